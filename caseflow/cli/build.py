@@ -1,0 +1,77 @@
+"""Commands that write: maps, build, serve."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from caseflow.cli.shared import Councils, Out, app
+from caseflow.library import councils, load
+
+console = Console()
+
+
+@app.command()
+def maps(
+    names: Councils = None,
+    check: Annotated[bool, typer.Option(help="Only say whether the maps on disk are current.")] = False,
+    out: Annotated[Path, typer.Option(help="The folder to write.")] = Path("diagrams"),
+) -> None:
+    """Draw the transfer maps into diagrams/, as .dot and .svg.
+
+    Example: caseflow maps nottingham
+    """
+    from caseflow.site_maps import stale_maps, write_maps
+
+    policies = [load(name) for name in names or councils()]
+    if check:
+        stale = stale_maps(policies, out)
+        for path in stale:
+            print(f"not current: {path}")
+        print("All maps are current." if not stale else "Run 'caseflow maps' and commit the result.")
+        raise typer.Exit(1 if stale else 0)
+    written = write_maps(policies, out)
+    print(f"{len(written)} maps are in {out}/.")
+
+
+@app.command()
+def build(
+    names: Councils = None,
+    out: Annotated[Path, typer.Option(help="The folder for the finished handbook.")] = Path("site"),
+) -> None:
+    """Build the whole handbook; a build that fails leaves the last good one as it was.
+
+    Example: caseflow build
+    """
+    from caseflow.site import build as build_site
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=not console.is_terminal) as progress:
+        task = progress.add_task("Starting")
+
+        def tell(message: str) -> None:
+            progress.update(task, description=message)
+            if not console.is_terminal:
+                print(message, flush=True)
+
+        report = build_site(out, councils=names or None, progress=tell)
+    print(f"The handbook is ready: {report.pages} pages in {report.seconds:.0f} s.")
+    print(f"Open {out / 'index.html'} in a browser, or run 'caseflow serve'.")
+
+
+@app.command()
+def serve(
+    port: Annotated[int, typer.Option(help="The port on this machine.", min=1024, max=65535)] = 8000,
+    out: Annotated[Path, typer.Option(help="The folder of the handbook.")] = Path("site"),
+) -> None:
+    """Show the handbook at 127.0.0.1, rebuild what changes, and reload the page.
+
+    Example: caseflow serve --port 8001
+    """
+    from caseflow.server import serve_site
+
+    serve_site(out, port, tell=lambda message: print(message, flush=True))

@@ -1,0 +1,1 @@
+"""Ways out of the model: one format a file."""

@@ -1,0 +1,128 @@
+"""One page for each transfer: where, when, what must be done, by what date, which clause."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from caseflow.model import Checklist, Policy, Rule, Step, Transfer
+from caseflow.pages._deadlines import of_steps
+from caseflow.pages._names import gravest_first, other_words
+from caseflow.pages._page import Book, Page
+from caseflow.pages._render import council_page
+from caseflow.pages._view import View
+
+TEMPLATE = "transfer"
+
+
+@dataclass(frozen=True)
+class Group:
+    """The steps of one stage, numbered on from the stage before."""
+
+    stage: str
+    steps: tuple[Step, ...]
+    start: int
+
+
+@dataclass(frozen=True)
+class ListInBrief:
+    """What a transfer's page says of its checklist."""
+
+    id: str
+    items: tuple[object, ...]
+    must: int
+    blocks: str
+
+
+def pages(policy: Policy, book: Book) -> Iterator[Page]:
+    """Yield a page for each transfer of a policy."""
+    for number, transfer in enumerate(policy.transfers, start=1):
+        yield _page(policy, book, transfer, number)
+
+
+def _page(policy: Policy, book: Book, transfer: Transfer, number: int) -> Page:
+    view = View(policy, book, f"transfers/{transfer.id}.html")
+    joint = tuple(j for j in policy.joint_work if transfer.id in j.transfers)
+    found = gravest_first(policy.bearing_on(transfer.id))
+    groups = _groups(transfer)
+    lists = [c for c in policy.checklists if c.id in transfer.checklist]
+    return council_page(
+        view,
+        TEMPLATE,
+        transfer.title,
+        section=("Transfers",),
+        aliases=other_words(policy, transfer),
+        description=f"{policy.council}: {transfer.title}. When it applies, who does what by when.",
+        boost=1.5,
+        t=transfer,
+        number=number,
+        ways=_ways(transfer),
+        limits=[row for row in of_steps(view, transfer.steps, transfer) if row.figure],
+        groups=groups,
+        numbered=_numbering(view, transfer, groups),
+        checklists=[_brief(one) for one in lists],
+        told=[step for step in transfer.steps if step.tell],
+        joint=joint,
+        disputes=[d for d in policy.disputes if not d.at or set(d.at) & set(transfer.at)],
+        found=found,
+        high=sum(f.severity == "high" for f in found),
+        principles=_principles(policy, transfer, *(j.id for j in joint)),
+        others=_others(policy, transfer),
+        beaten_by=[r.id for r in policy.rules if transfer.id in getattr(r, "overrides", ())],
+        drawing=book.drawing(policy, f"transfer-{transfer.id}"),
+    )
+
+
+def _ways(transfer: Transfer) -> list[object]:
+    """Return every way once, however many conditions lead along it."""
+    seen: dict[tuple[tuple[str, ...], str], object] = {}
+    for way in transfer.ways:
+        seen.setdefault((way.start, way.to), way)
+    return list(seen.values())
+
+
+def _groups(transfer: Transfer) -> list[Group]:
+    groups, start = [], 1
+    for stage in ("before", "at", "after"):
+        steps = tuple(s for s in transfer.steps if s.stage == stage)
+        if steps:
+            groups.append(Group(stage, steps, start))
+            start += len(steps)
+    return groups
+
+
+def _numbering(view: View, transfer: Transfer, groups: list[Group]) -> Callable[[str], str]:
+    """Return what says 'step 2' for a step's words, and for 'the event' what has happened."""
+    known = {
+        f"the step “{step.do}”": f"step {number}"
+        for group in groups
+        for number, step in enumerate(group.steps, start=group.start)
+    }
+
+    def numbered(words: str) -> str:
+        for long, short in known.items():
+            words = words.replace(long, short)
+        return view.event_in(words, transfer)
+
+    return numbered
+
+
+def _brief(checklist: Checklist) -> ListInBrief:
+    must = sum(item.strength == "must" for item in checklist.items)
+    return ListInBrief(checklist.id, checklist.items, must, checklist.blocks)
+
+
+def _principles(policy: Policy, transfer: Transfer, *also: str) -> list[object]:
+    wanted = {transfer.id, *transfer.at, *(way.to for way in transfer.ways), *also}
+    return [p for p in policy.principles if wanted & set(p.bears_on)]
+
+
+def _others(policy: Policy, transfer: Transfer) -> list[Rule]:
+    """Return the other rules a case could meet at the same team on the same event."""
+    return [
+        rule
+        for rule in (*policy.rules, *policy.duties)
+        if rule.id != transfer.id
+        and set(rule.at) & set(transfer.at)
+        and set(rule.on) & set(transfer.on)
+    ]

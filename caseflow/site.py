@@ -1,0 +1,193 @@
+"""The only writer: maps and pages become the handbook's site, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from shutil import rmtree
+
+from caseflow import library
+from caseflow.errors import BuildFailed, CaseflowError
+from caseflow.loader import POLICIES
+from caseflow.model import Policy
+from caseflow.pages import Book, Page, all_pages
+from caseflow.site_files import (
+    ASSETS,
+    Source,
+    configuration,
+    copy_assets,
+    hand_written,
+    markdown,
+    navigation,
+)
+from caseflow.site_maps import drawings, stale_maps, write_maps
+from caseflow.site_mend import broken_links, mend
+from caseflow.site_swap import MARKER, NOTE, check_out, only_one, recover, spare, swap
+
+Progress = Callable[[str], None]
+_MOST_SHOWN = 12
+
+
+@dataclass(frozen=True)
+class Project:
+    """The folders a build reads and keeps its cache in."""
+
+    root: Path
+    policies: Path = POLICIES
+
+    @property
+    def docs(self) -> Path:
+        """The hand-written pages."""
+        return self.root / "docs"
+
+    @property
+    def configuration(self) -> Path:
+        """The thin MkDocs configuration."""
+        return self.root / "mkdocs.yml"
+
+    @property
+    def cache(self) -> Path:
+        """What a build may keep for the next one; nothing in it is needed."""
+        return self.root / ".cache"
+
+
+@dataclass(frozen=True)
+class BuildReport:
+    """What a build did."""
+
+    out: Path
+    pages: int
+    maps: int
+    written: int
+    """How many source files differed from the last build's."""
+    seconds: float
+
+
+def here() -> Project:
+    """Return the project that this package, or else the current folder, belongs to."""
+    for root in (Path(__file__).resolve().parent.parent, Path.cwd().resolve()):
+        if (root / "mkdocs.yml").is_file():
+            return Project(root)
+    raise CaseflowError("There is no mkdocs.yml here. Run this in the project's own folder.")
+
+
+def build(
+    out: Path | None = None,
+    councils: Iterable[str] | None = None,
+    strict: bool = True,
+    progress: Progress | None = None,
+    *,
+    project: Project | None = None,
+) -> BuildReport:
+    """Build the handbook into a folder; the last good one stays until the new one is whole.
+
+    Raises UnreadableInput for a policy with problems, BuildFailed where the site cannot be built,
+    and CaseflowError for a folder that is not ours to replace.
+    """
+    started = time.monotonic()
+    tell = progress or (lambda message: None)
+    project = project or here()
+    out = _out(out, project)
+    tell("Reading the policies")
+    policies = _read(councils, project)
+    work = project.cache / "site" / sha256(os.fsencode(out)).hexdigest()[:12]
+    with only_one(work):
+        recover(out)
+        tell("Drawing the maps")
+        drawn = {policy.policy: drawings(policy, project.cache / "maps") for policy in policies}
+        tell("Writing the pages")
+        pages = list(all_pages(Book(policies, drawn)))
+        new = spare(out, "new")
+        written = _write_source(pages, project, work, new)
+        try:
+            tell("Building the site")
+            _mkdocs(work / "mkdocs.yml", strict)
+            tell("Mending and checking the site")
+            mend(new, pages)
+            _check_links(new, strict)
+            (new / MARKER).write_text(NOTE, encoding="utf-8")
+            swap(new, out)
+        finally:
+            rmtree(new, ignore_errors=True)
+    seconds = time.monotonic() - started
+    return BuildReport(out, len(pages), sum(map(len, drawn.values())), written, seconds)
+
+
+def watch_paths(project: Project | None = None) -> tuple[Path, ...]:
+    """Return the folders and files whose changes call for a new build."""
+    project = project or here()
+    templates = Path(__file__).parent / "pages" / "templates"
+    wanted = (project.policies, project.docs, project.configuration, ASSETS, templates)
+    return tuple(path for path in wanted if path.exists())
+
+
+def _out(out: Path | None, project: Project) -> Path:
+    if out is None:
+        out = project.root / "site"
+        if project.root not in out.resolve().parents:
+            raise CaseflowError(f"{out} leads out of the project. Name the folder yourself.")
+    check_out(out, project.root)
+    return out.absolute()
+
+
+def _read(councils: Iterable[str] | None, project: Project) -> tuple[Policy, ...]:
+    names = tuple(dict.fromkeys(councils or library.councils(project.policies)))
+    if not names:
+        raise CaseflowError(f"There is no policy in {project.policies}.")
+    return tuple(library.load(name, folder=project.policies) for name in names)
+
+
+def _write_source(pages: list[Page], project: Project, work: Path, site: Path) -> int:
+    source = Source(work / "docs")
+    for page in pages:
+        source.write(page.source, markdown(page).encode())
+    written = hand_written(project.docs)
+    for path in written:
+        source.write(path.as_posix(), (project.docs / path).read_bytes())
+    copy_assets(source)
+    source.remove_others()
+    nav = navigation(pages, written)
+    inherited = configuration(project.configuration, nav, source.folder, site)
+    (work / "mkdocs.yml").write_bytes(inherited)
+    return source.written
+
+
+def _mkdocs(configuration_file: Path, strict: bool) -> None:
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", str(configuration_file)]
+    quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "PYTHONUTF8": "1"}
+    done = subprocess.run(
+        [*command, *(["--strict"] if strict else [])],
+        env={**os.environ, **quiet},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+    if done.returncode:
+        lines = (done.stderr + done.stdout).strip().splitlines()
+        raise BuildFailed("\n".join(["MkDocs could not build the site.", *lines[-_MOST_SHOWN:]]))
+
+
+def _check_links(site: Path, strict: bool) -> None:
+    broken = broken_links(site)
+    if broken and strict:
+        shown = broken[:_MOST_SHOWN]
+        more = [f"… and {len(broken) - len(shown)} more"] if len(broken) > len(shown) else []
+        raise BuildFailed("\n".join([f"{len(broken)} links lead nowhere.", *shown, *more]))
+
+
+__all__ = [
+    "BuildReport",
+    "Project",
+    "build",
+    "stale_maps",
+    "watch_paths",
+    "write_maps",
+]

@@ -1,0 +1,108 @@
+"""The source files of the site: pages as Markdown, hand-written pages, assets, the navigation."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from caseflow.pages import Page, plain_title
+
+ASSETS = Path(__file__).parent / "assets"
+GENERATED = ("handbook", "assets", "index.md")
+"""What the build itself puts among the hand-written pages."""
+_ABOUT = "About"
+_FIRST = ("about.md", "accessibility.md")
+
+
+@dataclass
+class Source:
+    """A folder of files that MkDocs reads; only what changed is written again."""
+
+    folder: Path
+
+    def __post_init__(self) -> None:
+        self.wanted: set[Path] = set()
+        self.written = 0
+
+    def write(self, name: str, content: bytes) -> None:
+        """Write a file unless it already says the same."""
+        path = self.folder / name
+        self.wanted.add(path)
+        if path.is_file() and path.read_bytes() == content:
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        self.written += 1
+
+    def remove_others(self) -> None:
+        """Take away what an earlier build wrote and this one did not."""
+        for path in sorted(self.folder.rglob("*"), reverse=True):
+            if path.is_file() and path not in self.wanted:
+                path.unlink()
+            elif path.is_dir() and not any(path.iterdir()):
+                path.rmdir()
+
+
+def markdown(page: Page) -> str:
+    """Return a page as the Markdown file that MkDocs reads."""
+    front: dict[str, Any] = {
+        "title": plain_title(page.title),
+        "description": plain_title(page.description),
+        "search": {"boost": page.boost},
+    }
+    if page.hide:
+        front["hide"] = list(page.hide)
+    lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in front.items()]
+    return "---\n" + "\n".join(lines) + "\n---\n\n" + page.body.strip() + "\n"
+
+
+def hand_written(docs: Path) -> list[Path]:
+    """Return the hand-written files, relative to their folder, in a fixed order."""
+    files = (path.relative_to(docs) for path in docs.rglob("*") if path.is_file())
+    kept = [path for path in files if path.parts[0] not in GENERATED]
+    return sorted(kept, key=lambda p: (p.as_posix() not in _FIRST, len(p.parts), p.as_posix()))
+
+
+def copy_assets(source: Source) -> None:
+    """Copy our style sheets and scripts among the files of the site."""
+    for path in sorted(ASSETS.iterdir()):
+        if path.is_file():
+            source.write(f"assets/{path.name}", path.read_bytes())
+
+
+def navigation(pages: Sequence[Page], written: Iterable[Path]) -> list[Any]:
+    """Return the navigation as MkDocs wants it: our pages in their order, then hand-written ones."""
+    nav: list[Any] = []
+    for page in pages:
+        level = nav
+        for heading in page.section:
+            level = _under(level, plain_title(heading))
+        is_index = page.section and page.path.endswith("/index.html")
+        level.append(page.source if is_index else {plain_title(page.nav): page.source})
+    about: list[Any] = _under(nav, _ABOUT)
+    for path in written:
+        if path.suffix == ".md":
+            level = about
+            for folder in path.parts[:-1]:
+                level = _under(level, folder.replace("-", " ").capitalize())
+            level.append(path.as_posix())
+    return nav
+
+
+def _under(level: list[Any], heading: str) -> list[Any]:
+    for entry in level:
+        if isinstance(entry, dict) and isinstance(entry.get(heading), list):
+            found: list[Any] = entry[heading]
+            return found
+    level.append({heading: []})
+    return _under(level, heading)
+
+
+def configuration(base: Path, nav: list[Any], docs: Path, site: Path) -> bytes:
+    """Return a MkDocs configuration, as JSON, that adds the navigation and folders to ours."""
+    added = {"INHERIT": str(base), "docs_dir": str(docs), "site_dir": str(site), "nav": nav}
+    return json.dumps(added, ensure_ascii=False, indent=1).encode()
+

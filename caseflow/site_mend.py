@@ -1,0 +1,94 @@
+"""What is done to the built files: accessibility, the search index, and a check of every link."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from collections.abc import Sequence
+from html import unescape
+from pathlib import Path
+from urllib.parse import unquote
+
+from caseflow.pages import Page, plain_title
+
+_LINK = re.compile(r"\s(?:xlink:href|href|src)=(?:\"([^\"]*)\"|'([^']*)')")
+_ID = re.compile(r"\sid=(?:\"([^\"]*)\"|'([^']*)')")
+_SCRIPT = re.compile(r"<(script|style)\b[^>]*>.*?</\1>", re.DOTALL)
+_OUTSIDE = ("http:", "https:", "mailto:", "tel:", "data:", "javascript:")
+_ALIAS_BOOST = 100
+
+_REPLACED = (
+    ('<html lang="en"', '<html lang="en-GB"'),
+)  # fmt: skip
+
+
+def mend(site: Path, pages: Sequence[Page]) -> None:
+    """Mend every built file in place."""
+    for path in sorted(site.rglob("*.html")):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(mended(text), encoding="utf-8")
+    for name in ("sitemap.xml", "sitemap.xml.gz"):
+        (site / name).unlink(missing_ok=True)
+    index_aliases(site, pages)
+
+
+def mended(html: str) -> str:
+    """Return a page of the theme with its known failings of accessibility mended."""
+    for found, better in _REPLACED:
+        html = html.replace(found, better)
+    return html
+
+
+def index_aliases(site: Path, pages: Sequence[Page]) -> None:
+    """Give each page's entry in the search index its full title and its other names."""
+    path = site / "search" / "search_index.json"
+    index = json.loads(path.read_text(encoding="utf-8"))
+    known = {page.path: page for page in pages}
+    index["config"].setdefault("fields", {})["aliases"] = {"boost": _ALIAS_BOOST}
+    for entry in index["docs"]:
+        page = known.get(entry["location"].removesuffix("#top"))
+        if page:
+            entry["location"] = page.path
+            entry["title"] = plain_title(page.title)
+            entry["aliases"] = plain_title(" ".join(page.aliases))
+    text = json.dumps(index, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    path.write_text(text, encoding="utf-8")
+    path.with_suffix(".js").write_text(f"var __index = {text}", encoding="utf-8")
+
+
+def broken_links(site: Path) -> list[str]:
+    """Return every link of the built site that leads nowhere, as 'page: link'."""
+    texts = {
+        path.relative_to(site).as_posix(): _SCRIPT.sub("", path.read_text(encoding="utf-8"))
+        for path in site.rglob("*.html")
+    }
+    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    ids = {name: _ids(text) for name, text in texts.items()}
+    broken = [f"{name}: the id '{x}' is used twice" for name, all_ in ids.items() for x in _twice(all_)]
+    for name, text in sorted(texts.items()):
+        if name == "404.html":
+            continue
+        for link in sorted({unescape(a or b) for a, b in _LINK.findall(text)}):
+            if link and not link.startswith(_OUTSIDE) and not _leads(link, name, files, ids):
+                broken.append(f"{name}: {link}")
+    return broken
+
+
+def _ids(text: str) -> list[str]:
+    return [unescape(a or b) for a, b in _ID.findall(text)]
+
+
+def _twice(ids: list[str]) -> set[str]:
+    return {one for one in ids if one.startswith(("__",)) is False and ids.count(one) > 1}
+
+
+def _leads(link: str, page: str, files: set[str], ids: dict[str, list[str]]) -> bool:
+    path, _, anchor = link.partition("#")
+    path = unquote(path.partition("?")[0])
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page
+    if target == "." or f"{target}/index.html" in files:
+        target = posixpath.normpath(f"{target}/index.html")
+    if target not in files:
+        return False
+    return not anchor or target not in ids or unquote(anchor) in ids[target]

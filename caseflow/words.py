@@ -1,0 +1,174 @@
+"""Conditions, deadlines and dates in plain words, the same everywhere they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from fractions import Fraction
+
+from caseflow.model import Condition, Deadline, Group, Policy, Step, Test
+from caseflow.model.vocabulary import Fact
+
+_GLYPHS = {Fraction(1, 4): "¼", Fraction(1, 2): "½", Fraction(3, 4): "¾"}
+_COMPARED = {
+    "at_least": "{n} or more",
+    "at_most": "{n} or less",
+    "under": "under {n}",
+    "over": "more than {n}",
+}
+_AGES = {
+    "at_least": "{n} or older",
+    "at_most": "{n} or younger",
+    "under": "under {n}",
+    "over": "over {n}",
+}
+
+
+def number_words(number: Fraction) -> str:
+    """Return 15¾, 13½ or 28."""
+    whole, rest = divmod(number, 1)
+    if not rest:
+        return str(whole)
+    glyph = _GLYPHS.get(Fraction(rest))
+    return f"{whole or ''}{glyph}" if glyph else f"{float(number):g}"
+
+
+def date_words(day: date) -> str:
+    """Return 'Wednesday 28 April 2021'."""
+    return f"{day:%A} {day.day} {day:%B %Y}"
+
+
+def dated_words(dated: str) -> str:
+    """Return a document's date as precisely as the document gives it, and no more."""
+    if dated == "undated":
+        return "undated"
+    year, *rest = (int(part) for part in dated.split("-"))
+    month, day = (rest + [1, 1])[:2] if len(rest) < 2 else rest
+    if not rest:
+        return str(year)
+    shown = f"{date(year, month, day):%B %Y}"
+    return f"{day} {shown}" if len(rest) == 2 else shown
+
+
+def names(policy: Policy, role_ids: Iterable[str]) -> str:
+    """Return the names of roles, joined by 'and'."""
+    return joined([policy.role(role_id).name for role_id in role_ids], "and")
+
+
+def joined(words: Iterable[str], by: str) -> str:
+    """Return 'a, b and c'."""
+    parts = list(words)
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {by} {parts[-1]}"
+
+
+def answer_words(fact: Fact, answer: str, policy: Policy) -> str:
+    """Return the words of an answer to a fact's question."""
+    if fact.type == "yes_no":
+        return {"yes": "Yes", "no": "No"}[answer]
+    if fact.type == "team":
+        return policy.team(answer).name
+    return fact.values.get(answer, answer)
+
+
+def test_words(test: Test, policy: Policy) -> str:
+    """Return a question and the answers that satisfy it: 'Is the child looked after? No'."""
+    fact = policy.vocabulary.facts[test.fact]
+    if test.operator == "is":
+        shown = joined([answer_words(fact, a, policy) for a in test.values], "or")
+    elif fact.type == "age":
+        shown = _AGES[test.operator].format(n=number_words(test.number))
+    else:
+        unit = fact.unit or ""
+        amount = f"{number_words(test.number)} {unit[:-1] if test.number == 1 else unit}".strip()
+        shown = _COMPARED[test.operator].format(n=amount)
+    return f"{fact.question} {shown}"
+
+
+def condition_lines(
+    condition: Condition | None, policy: Policy, negated: bool = False
+) -> list[str]:
+    """Return the lines that must all hold, each a question and its answer."""
+    if condition is None:
+        return []
+    if isinstance(condition, Test):
+        return [("Not: " if negated else "") + test_words(condition, policy)]
+    if negated:
+        return ["Not: " + _group_line(condition, policy)]
+    if condition.how == "all":
+        return [line for part in condition.parts for line in condition_lines(part, policy)]
+    return [_group_line(condition, policy)]
+
+
+def _group_line(condition: Condition, policy: Policy) -> str:
+    if isinstance(condition, Test):
+        return test_words(condition, policy)
+    word = {"all": "; and ", "any": "; or ", "none": "; nor "}[condition.how]
+    parts = [_group_line(part, policy) for part in condition.parts]
+    parts = [f"({p})" if isinstance(c, Group) else p for p, c in zip(parts, condition.parts, strict=True)]
+    if condition.how == "none":
+        return ("None of these: " if len(parts) > 1 else "Not: ") + word.join(parts)
+    return ("Any of these: " if condition.how == "any" else "") + word.join(parts)
+
+
+def anchor_words(anchor: str, policy: Policy, steps: Iterable[Step] = ()) -> str:
+    """Return what a clock starts from, in words."""
+    fixed = {
+        "event": "the event",
+        "move": "the transfer",
+        "unstated": "a moment the document does not state",
+    }
+    if anchor in fixed:
+        return fixed[anchor]
+    for step in steps:
+        if step.id == anchor:
+            return f"the step “{step.do}”"
+    if anchor in policy.vocabulary.events:
+        label = policy.vocabulary.events[anchor].label
+        return f"“{label[0].lower()}{label[1:]}”"
+    if anchor in policy.vocabulary.facts:
+        return f"the date asked by “{policy.vocabulary.facts[anchor].question}”"
+    return f"“{anchor}”"
+
+
+def deadline_words(deadline: Deadline | None, policy: Policy, steps: Iterable[Step] = ()) -> str:
+    """Return a deadline as the document states it, and what it leaves unsaid."""
+    if deadline is None:
+        return ""
+    steps = tuple(steps)
+
+    def start(anchor: str) -> str:
+        return anchor_words(anchor, policy, steps)
+
+    of = joined([start(anchor) for anchor in deadline.of], "or")
+    if deadline.within:
+        text = f"within {deadline.within} of {of}"
+    elif deadline.ahead:
+        text = f"at least {deadline.ahead} before {of}"
+    elif deadline.either_side:
+        text = f"within {deadline.either_side} before or after {of}"
+    elif deadline.midway:
+        text = f"midway between {start(deadline.midway[0])} and {start(deadline.midway[1])}"
+    elif deadline.by_age is not None:
+        text = f"by the day the young person is {number_words(deadline.by_age)}"
+    elif deadline.before:
+        text = f"by the time of {start(deadline.before)}"
+    elif deadline.promptly:
+        text = f"as soon as possible after {start(deadline.promptly)}"
+    elif deadline.same_day:
+        text = f"on the day of {start(deadline.same_day)}"
+    elif deadline.weekly:
+        text = f"by {deadline.weekly} each week"
+    elif deadline.every:
+        text = f"every {deadline.every}"
+    else:
+        text = f"when the young person is {number_words(deadline.at_age or Fraction(0))}"
+    if deadline.after:
+        text += f", not before {start(deadline.after)}"
+    amount = deadline.within or deadline.ahead or deadline.either_side
+    if amount and amount.unit == "days":
+        text += " (kind of day not stated)"
+    if len(deadline.of) > 1:
+        text += " (the document leaves open which starts the clock)"
+    return text
