@@ -12,5 +12,5 @@ setup handbook serve test lint lock:
 
 # What was built goes; .venv stays.
 clean:
-	rm -rf site docs/handbook build caseflow.egg-info .coverage .coverage.* htmlcov
+	rm -rf .cache site docs/handbook build caseflow.egg-info .coverage .coverage.* htmlcov
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -27,8 +27,7 @@ PYTHON = BIN / f"python{EXE}"
 # The Python that .venv is made from, even when the one inside it runs this script.
 BASE = getattr(sys, "_base_executable", None) or sys.executable
 ENVIRONMENT = {k: v for k, v in os.environ.items() if k not in ("PYTHONHOME", "PYTHONPATH")}
-ENVIRONMENT.update(PYTHONUTF8="1", PIP_DISABLE_PIP_VERSION_CHECK="1")
-ENVIRONMENT.update(NO_MKDOCS_2_WARNING="1", DISABLE_MKDOCS_2_WARNING="true")
+ENVIRONMENT.update(PYTHONUTF8="1", NO_MKDOCS_2_WARNING="1", DISABLE_MKDOCS_2_WARNING="true")
 UV = "uv==0.13.9"  # works out the locks; nothing else needs it
 LOCK = """pip compile --universal --python-version 3.11 --fork-strategy fewest --generate-hashes
     --no-emit-index-url --annotation-style line --custom-compile-command "python3 dev.py lock"
@@ -68,14 +67,14 @@ def step(doing: str, *command: object) -> None:
         it = subprocess.Popen(words, cwd=ROOT, env=ENVIRONMENT, stdout=printed, stderr=printed)
         while it.poll() is None:
             time.sleep(0.1)
-            passed = f"\r{doing} ... {time.monotonic() - started:.0f} s" if live else ""
-            print(passed, end="", flush=True)
-        last = f"\r{doing} ... " if live else ""
-        print(f"{last}{time.monotonic() - started:.1f} s", flush=True)
+            if live:
+                print(f"\r{doing} ... {time.monotonic() - started:.0f} s", end="", flush=True)
+        print(f"\r{doing} ... " * live + f"{time.monotonic() - started:.1f} s", flush=True)
         if it.returncode:
             printed.seek(0)
-            print(printed.read().decode("utf-8", "replace"))
-            raise Stop(f"What it printed stands above. The command was: {' '.join(words)}")
+            shutil.copyfileobj(printed, sys.stdout.buffer)
+            sys.stdout.flush()
+            raise Stop(f"What it printed stands above. The command was: {shlex.join(words)}")
 
 
 def pip() -> list[object]:
@@ -91,10 +90,9 @@ def pip() -> list[object]:
 
 def make_environment() -> None:
     """Make .venv, unless there is one that works; it holds no pip, so ensurepip is not needed."""
-    check = "import os, sys, sysconfig as s; sys.exit(not os.path.isdir(s.get_path('purelib')))"
-    if not works(PYTHON, "-c", check):
-        make = (BASE, "-m", "venv", "--clear", "--without-pip", VENV)
-        step("Making a place for Python packages in .venv", *make)
+    sound = "sys.version_info >= (3, 11) and os.path.isdir(sysconfig.get_path('purelib'))"
+    if not works(PYTHON, "-c", f"import os, sys, sysconfig; sys.exit(not ({sound}))"):
+        step("Making .venv", BASE, "-m", "venv", "--clear", "--without-pip", VENV)
 
 
 def install(name: str) -> int:
@@ -155,7 +153,7 @@ def lint(_: list[str]) -> int:
     install("test")
     checks = ("ruff check", "ruff format --check", "mypy --strict")
     failed = [check for check in checks if run(PYTHON, "-m", *check.split())]
-    print(f"Failed: {', '.join(failed)}" if failed else "Style, format and types are sound.")
+    print(f"Failed: {', '.join(failed)}" if failed else "Style and types are sound.", flush=True)
     return 1 if failed else 0
 
 

@@ -69,7 +69,9 @@ def read_case(
     dates: dict[str, date] = {}
     for name, raw in (done or {}).items():
         if name not in anchors:
-            wrong("done", f"unknown step or event '{name}'", listing(anchors), nearest(name, anchors))
+            wrong(
+                "done", f"unknown step or event '{name}'", listing(anchors), nearest(name, anchors)
+            )
             continue
         try:
             dates[name] = read_date(raw)
@@ -101,7 +103,9 @@ def read_value(policy: Policy, name: str, raw: Any) -> Value:
         allowed = {team.id for team in policy.teams}
     if answer not in allowed:
         hint = nearest(answer, allowed)
-        raise ValueError(f"'{answer}' is not an answer; allowed: {listing(allowed)}. {hint}".strip())
+        raise ValueError(
+            f"'{answer}' is not an answer; allowed: {listing(allowed)}. {hint}".strip()
+        )
     return answer
 
 
@@ -132,7 +136,9 @@ def _impossible(facts: Mapping[str, Value], done: Mapping[str, date], on: date |
         if early and name != "date_of_birth" and facts.get("unborn") != "yes":
             found.append(f"'{name}' on {value} is before the birth on {born}")
     given = facts.get("age")
-    if on and isinstance(given, Fraction) and on >= born:
-        if not birthday(born, given) <= on < birthday(born, given + 1):
-            found.append(f"age {given} does not fit a birth on {born} and an event on {on}")
+    fits = not isinstance(given, Fraction) or on is None or on < born
+    if not fits and isinstance(given, Fraction) and on:
+        fits = birthday(born, given) <= on < birthday(born, given + 1)
+    if not fits:
+        found.append(f"age {given} does not fit a birth on {born} and an event on {on}")
     return found

@@ -106,7 +106,7 @@ def decide(policy: Policy, case: Case, event: str, on: date | None = None) -> De
         nearest=_nearest(policy, case, event, view, considered) if silent else (),
         fallback=policy.fallback if silent else None,
         disputes=_disputes(policy, case.at) if conflict else (),
-        follows=what_follows(policy, case, event, on, view, rules, to),
+        follows=what_follows(policy, case, event, on, view, rules=rules, to=to),
     )
 
 
@@ -134,17 +134,17 @@ def _ways(rule: Rule, at: str, view: View) -> Iterable[Considered]:
 
 def _overridden(considered: list[Considered]) -> list[Considered]:
     """Let a rule that applies set aside those it overrides; one that may apply leaves them open."""
-    found = []
-    for one in considered:
-        over = [c for c in considered if one.rule.id in getattr(c.rule, "overrides", ())]
-        winner = next((c for c in over if c.applies is True), None)
-        doubt = any(c.applies is None for c in over)
-        if winner and one.applies is not False:
-            one = Considered(one.rule, one.to, False, one.conditions, winner.rule.id)
-        elif doubt and one.applies is True:
-            one = Considered(one.rule, one.to, None, one.conditions)
-        found.append(one)
-    return found
+    return [_against(one, considered) for one in considered]
+
+
+def _against(one: Considered, considered: list[Considered]) -> Considered:
+    over = [c for c in considered if one.rule.id in getattr(c.rule, "overrides", ())]
+    winner = next((c for c in over if c.applies is True), None)
+    if winner and one.applies is not False:
+        return replace(one, applies=False, overridden_by=winner.rule.id)
+    if one.applies is True and any(c.applies is None for c in over):
+        return replace(one, applies=None)
+    return one
 
 
 def _results(at: str, considered: Iterable[Considered]) -> set[tuple[str, str]]:
@@ -186,9 +186,7 @@ def _destinations(at: str, considered: Iterable[Considered]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _needs(
-    policy: Policy, at: str, open_ones: list[Considered], view: View
-) -> tuple[Need, ...]:
+def _needs(policy: Policy, at: str, open_ones: list[Considered], view: View) -> tuple[Need, ...]:
     """Return the open questions, the one that settles most rules first."""
     weights: dict[str, float] = {}
     rules: dict[str, list[str]] = {}

@@ -8,9 +8,8 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from caseflow.model import Amount, Deadline, JointWork, Policy, Rule, Step, Transfer
-from caseflow.model.time import Unit
 from caseflow.words import anchor_words, deadline_words
-from caseflow.workdays import after, ahead, birthday, why_not_working, working_day_on_or_before
+from caseflow.workdays import after, birthday, why_not_working, working_day_on_or_before
 
 
 @dataclass(frozen=True)
@@ -58,7 +57,7 @@ class Clock:
 
     def find(self, anchor: str) -> date | None:
         """Return an anchor's date, or None."""
-        if anchor == "event" or anchor == self.event:
+        if anchor in ("event", self.event):
             return self.on
         return self.moved if anchor == "move" else self.dates.get(anchor)
 
@@ -91,22 +90,11 @@ def _note(safe: date | None) -> str:
 
 def _readings(deadline: Deadline, clock: Clock, steps: tuple[Step, ...]) -> Iterator[Reading]:
     amount = deadline.within or deadline.ahead or deadline.either_side
+    age = deadline.at_age if deadline.by_age is None else deadline.by_age
     if amount:
         for anchor in deadline.of:
-            start = clock.find(anchor)
-            words = anchor_words(anchor, clock.policy, steps)
-            if start is None:
-                yield Reading(None, f"counts from {words}, whose date is not given")
-            elif deadline.ahead:
-                yield from _ahead(amount, start, words)
-            elif deadline.either_side:
-                yield Reading(start, f"the day of {words}, the middle of the time allowed")
-                for kind in _kinds(amount):
-                    last = after(start, amount, unit=kind)
-                    yield Reading(last, f"{amount.number} {kind} after {words}, the end of it")
-            else:
-                yield from _within(amount, deadline, start, words)
-    elif (age := deadline.at_age if deadline.by_age is None else deadline.by_age) is not None:
+            yield from _counted(deadline, amount, clock.find(anchor), _words(anchor, clock, steps))
+    elif age is not None:
         yield _at_age(age, clock)
     elif deadline.midway:
         yield _midway(*deadline.midway, clock)
@@ -117,14 +105,27 @@ def _readings(deadline: Deadline, clock: Clock, steps: tuple[Step, ...]) -> Iter
         because = "the first time, counted from the start" if start else "the start is not given"
         yield Reading(after(start, deadline.every) if start else None, because)
     else:
-        anchor = deadline.before or deadline.same_day or deadline.promptly or "event"
-        day, words = clock.find(anchor), anchor_words(anchor, clock.policy, steps)
-        if deadline.promptly:
-            yield Reading(None, f"as soon as possible after {words}; the document gives no figure")
-        else:
-            missing = "" if day else ", whose date is not given"
-            lead = "no later than" if deadline.before else "on the day of"
-            yield Reading(day, f"{lead} {words}{missing}")
+        yield _at_moment(deadline, clock, steps)
+
+
+def _words(anchor: str, clock: Clock, steps: tuple[Step, ...]) -> str:
+    return anchor_words(anchor, clock.policy, steps)
+
+
+def _counted(
+    deadline: Deadline, amount: Amount, start: date | None, words: str
+) -> Iterator[Reading]:
+    if start is None:
+        yield Reading(None, f"counts from {words}, whose date is not given")
+    elif deadline.ahead:
+        yield from _ahead(amount, start, words)
+    elif deadline.either_side:
+        yield Reading(start, f"the day of {words}, the middle of the time allowed")
+        for kind in _kinds(amount):
+            last = after(start, amount, unit=kind)
+            yield Reading(last, f"{amount.number} {kind} after {words}, the end of it")
+    else:
+        yield from _within(amount, deadline, start, words)
 
 
 def _kinds(amount: Amount) -> tuple[Unit, ...]:
@@ -147,6 +148,17 @@ def _within(amount: Amount, deadline: Deadline, start: date, words: str) -> Iter
 def _ahead(amount: Amount, end: date, words: str) -> Iterator[Reading]:
     for kind in _kinds(amount):
         yield Reading(ahead(end, amount, unit=kind), f"{amount.number} {kind} before {words}")
+
+
+def _at_moment(deadline: Deadline, clock: Clock, steps: tuple[Step, ...]) -> Reading:
+    anchor = deadline.before or deadline.same_day or deadline.promptly or "event"
+    day, words = clock.find(anchor), _words(anchor, clock, steps)
+    if deadline.promptly:
+        because = f"as soon as possible after {words}; the document gives no figure"
+        return Reading(None, because)
+    missing = "" if day else ", whose date is not given"
+    lead = "no later than" if deadline.before else "on the day of"
+    return Reading(day, f"{lead} {words}{missing}")
 
 
 def _at_age(age: Fraction, clock: Clock) -> Reading:

@@ -69,9 +69,17 @@ def compare_decision(expect: Expect, decision: Decision, different: Differences)
     different.same("fallback", expect.fallback, decision.fallback is not None)
     lists = {
         "duties": (expect.duties, [d.id for d in follows.duties], expect.absent.duties),
-        "joint_work": (expect.joint_work, [j.id for j in follows.joint_work], expect.absent.joint_work),
+        "joint_work": (
+            expect.joint_work,
+            [j.id for j in follows.joint_work],
+            expect.absent.joint_work,
+        ),
         "findings": (expect.findings, [f.id for f in follows.findings], expect.absent.findings),
-        "principles": (expect.principles, [p.id for p in follows.principles], expect.absent.principles),
+        "principles": (
+            expect.principles,
+            [p.id for p in follows.principles],
+            expect.absent.principles,
+        ),
     }
     for name, (wanted, got, unwanted) in lists.items():
         different.contained(name, wanted, got)

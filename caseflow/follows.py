@@ -91,6 +91,7 @@ def what_follows(
     event: str,
     on: date | None,
     view: View,
+    *,
     rules: tuple[Rule, ...],
     to: tuple[str, ...],
 ) -> Follows:

@@ -6,85 +6,48 @@ What is drawn, its numbers and its order are settled here; shapes and colours in
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Literal
 
-from caseflow.model import Discretion, JointWork, Policy, Stay, Team, Transfer
+from caseflow.graph_parts import (
+    HOLDS,
+    KINDS,
+    LETTERS,
+    Graph,
+    Kind,
+    Line,
+    Mark,
+    Node,
+    count,
+    ends_of,
+    event_words,
+    mark_of,
+    marked,
+    numbers,
+)
+from caseflow.model import Discretion, Policy, Stay, Team
 from caseflow.words import joined, names
 
-Kind = Literal["transfer", "discretion", "stay", "joint_work"]
-Numbered = Transfer | Discretion | Stay | JointWork
+__all__ = [
+    "HOLDS",
+    "Arrow",
+    "Graph",
+    "Line",
+    "Mark",
+    "Node",
+    "Way",
+    "arrows",
+    "arrows_of",
+    "event_words",
+    "numbers",
+    "pathway",
+    "team_map",
+    "ways",
+]
+
 Arrow = tuple[str, str, str]
 """A transfer's id, the team it leaves, and the team it reaches."""
-_KINDS: dict[type, Kind] = {
-    Transfer: "transfer",
-    Discretion: "discretion",
-    Stay: "stay",
-    JointWork: "joint_work",
-}
-_LETTERS: dict[Kind, str] = {"transfer": "", "discretion": "J", "stay": "S", "joint_work": "W"}
-
-
-@dataclass(frozen=True)
-class Mark:
-    """A numbered thing that a line stands for."""
-
-    kind: Kind
-    id: str
-    number: str
-    words: str
-    title: str
-    open: bool
-    """Whether a finding bears on it."""
-
-
-@dataclass(frozen=True)
-class Node:
-    """Something drawn as a shape."""
-
-    key: str
-    kind: str
-    """A kind of team, or ``stay``, ``discretion``, ``finding``, ``step``, ``moment``, ``holder``."""
-    name: str
-    notes: tuple[str, ...] = ()
-    tip: str = ""
-    """The full name, where the drawn one is short."""
-    refers: tuple[str, str] | None = None
-    """The kind and id of what it links to."""
-    group: str = ""
-    team: str = ""
-    strength: str = ""
-    row: int = 0
-    """Where it stands from top to bottom, on a map with lanes."""
-    focus: bool = False
-    """The one thing the map is about."""
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line between two nodes: what moves from tail to head, and what moves back."""
-
-    tail: str
-    head: str
-    kind: str
-    """``transfer``, ``discretion``, ``stay``, ``joint_work``, ``order``, ``holds`` or ``note``."""
-    there: tuple[Mark, ...] = ()
-    back: tuple[Mark, ...] = ()
-
-
-@dataclass(frozen=True)
-class Graph:
-    """One map before it is drawn; ``groups`` are keys and names of nodes that stand together."""
-
-    kind: Literal["pathway", "team", "handover"]
-    id: str
-    title: str
-    description: str
-    groups: tuple[tuple[str, str], ...]
-    nodes: tuple[Node, ...]
-    lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True)
@@ -99,31 +62,13 @@ class Way:
     title: str
 
 
-def numbers(policy: Policy) -> dict[str, str]:
-    """Return the number of every transfer (1), judgement (J1), stay (S1) and joint work (W1)."""
-    groups: tuple[tuple[Numbered, ...], ...] = (
-        *(policy.transfers, policy.discretions),
-        *(policy.stays, policy.joint_work),
-    )
-    return {
-        thing.id: f"{_LETTERS[_KINDS[type(thing)]]}{place}"
-        for things in groups
-        for place, thing in enumerate(things, start=1)
-    }
-
-
-def event_words(policy: Policy, events: Iterable[str]) -> str:
-    """Return the few words of some events, in their order."""
-    return " / ".join(policy.vocabulary.events[name].short for name in dict.fromkeys(events))
-
-
 def ways(policy: Policy) -> tuple[Way, ...]:
     """Return every way of every transfer, in the policy's order: the rows of the table."""
     number = numbers(policy)
     return tuple(
         Way(number[t.id], t.id, start, to, event_words(policy, t.on), t.title)
         for t in policy.transfers
-        for start, to in _ends(t)
+        for start, to in ends_of(t)
     )
 
 
@@ -150,7 +95,7 @@ def pathway(policy: Policy, service: str = "") -> Graph:
     place = {team.id: i for i, team in enumerate(ordered)}
     inside = {team.id for team in ordered if service in ("", team.service)}
     pairs: dict[tuple[str, str], tuple[list[Mark], list[Mark]]] = {}
-    for mark, start, to in _marked(policy):
+    for mark, start, to in marked(policy):
         if inside & {start, to} and mark.kind != "joint_work":
             tail, head = sorted((start, to), key=lambda team: place[team])
             there, back = pairs.setdefault((tail, head), ([], []))
@@ -166,7 +111,7 @@ def pathway(policy: Policy, service: str = "") -> Graph:
     title = f"{policy.council}: {named.get(service, 'the whole pathway')}"
     described = {mark.id for x in lines for mark in x.there + x.back if mark.kind == "transfer"}
     description = (
-        f"{_count(len(nodes), 'team')}, from where cases come in on the left to where they end on "
+        f"{count(len(nodes), 'team')}, from where cases come in on the left to where they end on "
         f"the right. Each line joins two teams and carries the numbers of the transfers between "
         f"them, {len(described)} in all. The table says the same in words."
     )
@@ -179,7 +124,7 @@ def team_map(policy: Policy, team_id: str) -> Graph:
     team, number = policy.team(team_id), numbers(policy)
     nodes: dict[str, Node] = {team_id: _team_node(policy, team, focus=True)}
     lines: dict[tuple[str, str, str], list[Mark]] = {}
-    for mark, start, to in _marked(policy):
+    for mark, start, to in marked(policy):
         if team_id not in (start, to) or (mark.kind == "discretion" and start == team_id):
             continue
         side, other = ("in", start) if to == team_id else ("out", to)
@@ -193,10 +138,10 @@ def team_map(policy: Policy, team_id: str) -> Graph:
     for rule in rules:
         if team_id in rule.at:
             nodes[rule.id] = _rule_node(policy, rule)
-            lines[(team_id, rule.id, _KINDS[type(rule)])] = [_mark(policy, number, rule)]
+            lines[(team_id, rule.id, KINDS[type(rule)])] = [mark_of(policy, number, rule)]
     if found := policy.bearing_on(team_id):
         nodes["findings"] = Node(
-            "findings", "finding", _count(len(found), "open question"), refers=("findings", team_id)
+            "findings", "finding", count(len(found), "open question"), refers=("findings", team_id)
         )
         lines[(team_id, "findings", "note")] = []
     sides = [("in", "Comes from"), ("out", "Goes to"), ("decides", "A person decides")]
@@ -224,48 +169,16 @@ def _neighbours(
         for team in teams:
             stays = sum(team.id in stay.at for stay in policy.stays)
             found = len(policy.bearing_on(team.id))
-            notes = [_count(stays, "stay")] * bool(stays) + [f"{found} open"] * bool(found)
+            notes = [count(stays, "stay")] * bool(stays) + [f"{found} open"] * bool(found)
             node = _team_node(policy, team, group=key)
             tip = f"{team.name}, {names_of[service]}"
             nodes.append(replace(node, notes=(" · ".join(notes),) * bool(notes), tip=tip))
     return tuple(groups), tuple(nodes)
 
 
-def _ends(thing: Numbered) -> Iterator[tuple[str, str]]:
-    """Yield each pair of different teams that a thing joins, once, in order."""
-    pairs: list[tuple[str, str]] = []
-    if isinstance(thing, Transfer):
-        pairs = [(start, way.to) for way in thing.ways for start in way.start]
-    elif isinstance(thing, Discretion):
-        pairs = [(start, to) for start in thing.at for to in thing.to]
-    elif isinstance(thing, JointWork):
-        pairs = [(lead, partner) for lead in thing.lead for partner in thing.partners]
-    yield from dict.fromkeys(pair for pair in pairs if pair[0] != pair[1])
-
-
-def _marked(policy: Policy) -> Iterator[tuple[Mark, str, str]]:
-    """Yield every transfer, judgement and joint work with each pair of teams it joins."""
-    number = numbers(policy)
-    things: tuple[Numbered, ...] = (
-        *policy.transfers,
-        *policy.discretions,
-        *policy.joint_work,
-    )
-    for thing in things:
-        mark = _mark(policy, number, thing)
-        for start, to in _ends(thing):
-            yield mark, start, to
-
-
-def _mark(policy: Policy, number: dict[str, str], thing: Numbered) -> Mark:
-    words = thing.title if isinstance(thing, JointWork) else event_words(policy, thing.on)
-    is_open = bool(policy.bearing_on(thing.id))
-    return Mark(_KINDS[type(thing)], thing.id, number[thing.id], words, thing.title, is_open)
-
-
 def _strongest(marks: list[Mark]) -> Kind:
     kinds = {mark.kind for mark in marks}
-    return next(kind for kind in _LETTERS if kind in kinds)
+    return next(kind for kind in LETTERS if kind in kinds)
 
 
 def _team_node(
@@ -273,9 +186,7 @@ def _team_node(
 ) -> Node:
     refers = ("team", team.id)
     key = key or team.id
-    return Node(
-        *(key, team.kind, team.label, (), team.name, refers, group, team.id), focus=focus
-    )
+    return Node(*(key, team.kind, team.label, (), team.name, refers, group, team.id), focus=focus)
 
 
 def _rule_node(policy: Policy, rule: Discretion | Stay) -> Node:
@@ -286,7 +197,3 @@ def _rule_node(policy: Policy, rule: Discretion | Stay) -> Node:
     by = names(policy, rule.by) or "Nobody named"
     notes = (f"{by} decides:", joined(outcomes, "or"))
     return Node(rule.id, "discretion", rule.title, notes, "", ("discretion", rule.id), "decides")
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"

@@ -70,7 +70,9 @@ class Journey:
     @property
     def co_workers(self) -> tuple[str, ...]:
         """The teams that work beside the accountable one, under joint work that has begun."""
-        partners = [team for joint in self._joint.values() for team in (*joint.partners, *joint.lead)]
+        partners = [
+            team for joint in self._joint.values() for team in (*joint.partners, *joint.lead)
+        ]
         return tuple(dict.fromkeys(team for team in partners if team != self.team))
 
     @property
@@ -97,7 +99,9 @@ class Journey:
         self._learn(facts, day)
         decision = decide(self.policy, self.case, event, day)
         self._latest = decision
-        self.case = Case(self.team, self.case.facts, {**self.case.done, event: day}, self.case.ticked)
+        self.case = Case(
+            self.team, self.case.facts, {**self.case.done, event: day}, self.case.ticked
+        )
         for joint in decision.follows.joint_work:
             self._joint[joint.id] = joint
         for item in decision.follows.deadlines:

@@ -20,9 +20,7 @@ POLICIES = Path(__file__).parent / "policies"
 M = TypeVar("M", bound=BaseModel)
 
 
-def _build(
-    model: type[M], marked: Marked, place: Place = ()
-) -> tuple[M | None, list[Problem]]:
+def _build(model: type[M], marked: Marked, place: Place = ()) -> tuple[M | None, list[Problem]]:
     try:
         return model.model_validate(marked.at(place)), []
     except ValidationError as error:
@@ -124,10 +122,11 @@ def _salvaged(marked: Marked, known: list[Problem], vocabulary: Vocabulary) -> l
         return []
     found = []
     for place, *words in dangling(read, vocabulary):
+        there = place
         if len(place) > 1 and isinstance(place[1], int):
-            place = (place[0], kept[str(place[0])][place[1]], *place[2:])
+            there = (place[0], kept[str(place[0])][place[1]], *place[2:])
         if not any(f"'{name}'" in words[0] for name in lost):
-            found.append(marked.problem(place, *words))
+            found.append(marked.problem(there, *words))
     return found
 
 
@@ -147,8 +146,9 @@ def load_scenarios(path: Path) -> list[Located]:
 
 
 def _lines_of_ids(marked: Marked) -> dict[str, int]:
-    return {
-        str(marked.at(place)): line
-        for place, line in marked.lines.items()
-        if place and place[-1] == "id"
-    }
+    """Return the line of each id; of a rule and a clause that share one, the rule's."""
+    found: dict[str, int] = {}
+    for place, line in marked.lines.items():
+        if place and place[-1] == "id":
+            found.setdefault(str(marked.at(place)), line)
+    return found

@@ -67,8 +67,9 @@ class TransferMachine:
 
     def move(self, transfer: str, to: str) -> None:
         """Move along a transfer; raise EventRefused where none leads there from here."""
+        trigger = self._triggers.get((transfer, to), "")
         try:
-            self._machine.events[self._triggers[transfer, to]].trigger(self._holder)
+            self._machine.events[trigger].trigger(self._holder)
         except (MachineError, KeyError):
             message = f"No transfer '{transfer}' leads from '{self.team}' to '{to}'."
             raise EventRefused(message) from None

@@ -15,7 +15,15 @@ MOST_DEPTH = 60
 
 Place = tuple[str | int, ...]
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_CORE: dict[str, Any] = {"true": True, "True": True, "false": False, "False": False, "null": None, "~": None, "": None}
+_CORE: dict[str, Any] = {
+    "true": True,
+    "True": True,
+    "false": False,
+    "False": False,
+    "null": None,
+    "~": None,
+    "": None,
+}
 
 
 class Marked:
@@ -60,7 +68,9 @@ class Marked:
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             line = mark.line + 1 if mark else 0
-            raise unreadable(self.name, line, f"not YAML: {error.problem or error.context}") from None
+            raise unreadable(
+                self.name, line, f"not YAML: {error.problem or error.context}"
+            ) from None
         except (yaml.YAMLError, ValueError) as error:
             raise unreadable(self.name, 0, f"not YAML: {str(error).splitlines()[0]}") from None
 
@@ -71,12 +81,14 @@ class Marked:
                 for later in self._events:
                     if isinstance(later, yaml.DocumentStartEvent):
                         line = later.start_mark.line + 1
-                        raise unreadable(self.name, line, "a second document", "one document a file")
+                        raise unreadable(
+                            self.name, line, "a second document", "one document a file"
+                        )
                 return value
         return None
 
     def _value(self, event: Any, place: Place) -> Any:
-        line = event.start_mark.line + 1
+        line = int(event.start_mark.line) + 1
         self.lines.setdefault(place, line)
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
             raise unreadable(self.name, line, "an anchor (&) or alias (*)", "plain values only")
@@ -143,6 +155,10 @@ def _field(place: Place) -> str:
     return out
 
 
-def unreadable(name: str, line: int, found: str, allowed: str = "", do: str = "") -> UnreadableInput:
+def unreadable(
+    name: str, line: int, found: str, allowed: str = "", do: str = ""
+) -> UnreadableInput:
     """Return the error for a file that cannot be read at all."""
-    return UnreadableInput("The file cannot be read.", [Problem(name, line, "", found, allowed, do)])
+    return UnreadableInput(
+        "The file cannot be read.", [Problem(name, line, "", found, allowed, do)]
+    )

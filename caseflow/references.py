@@ -63,7 +63,15 @@ class _Check:
     def _unique_ids(self) -> Iterator[Found]:
         """Ids share one space, so that a finding can bear on anything by its id alone."""
         seen: Counter[str] = Counter()
-        kinds = ("teams", *RULES, "shared_steps", "joint_work", "checklists", "disputes", "definitions")
+        kinds = (
+            "teams",
+            *RULES,
+            "shared_steps",
+            "joint_work",
+            "checklists",
+            "disputes",
+            "definitions",
+        )
         for kind in kinds:
             for i, thing in enumerate(getattr(self.policy, kind)):
                 seen[thing.id] += 1
@@ -82,9 +90,7 @@ class _Check:
         for name in ("when", "unless"):
             yield from self._condition((*place, name), getattr(rule, name))
         yield from self._steps(place, rule.steps)
-        yield from known(
-            (*place, "overrides"), getattr(rule, "overrides", ()), self.rules, "rule"
-        )
+        yield from known((*place, "overrides"), getattr(rule, "overrides", ()), self.rules, "rule")
         if isinstance(rule, Discretion):
             yield from known((*place, "to"), rule.to, self.teams, "team")
             yield from known((*place, "by"), rule.by, self.roles, "role")
@@ -149,8 +155,22 @@ class _Check:
             yield from self._steps(place, joint.steps)
 
     def _content(self) -> Iterator[Found]:
+        yield from self._checklists()
+        yield from self._disputes_and_definitions()
         policy, vocabulary = self.policy, self.vocabulary
-        for i, checklist in enumerate(policy.checklists):
+        for kind in ("principles", "findings"):
+            for i, thing in enumerate(getattr(policy, kind)):
+                yield from known((kind, i, "bears_on"), thing.bears_on, self.bearable, "id")
+        for i, term in enumerate(policy.glossary):
+            if term.concept:
+                concepts = vocabulary.concepts
+                yield from known(("glossary", i, "concept"), [term.concept], concepts, "concept")
+        for kind in ("checklists", "disputes", "definitions", "principles", "findings"):
+            for i, thing in enumerate(getattr(policy, kind)):
+                yield from known((kind, i, "themes"), thing.themes, vocabulary.themes, "theme")
+
+    def _checklists(self) -> Iterator[Found]:
+        for i, checklist in enumerate(self.policy.checklists):
             place: Place = ("checklists", i)
             for name in ("checked_by", "signed_off_by"):
                 yield from known((*place, name), getattr(checklist, name), self.roles, "role")
@@ -163,29 +183,20 @@ class _Check:
                 yield from self._deadline((*here, "deadline"), item.deadline, set())
                 if items[item.id] > 1:
                     yield (*here, "id"), f"'{item.id}' is used twice", "an id used once", ""
-        for i, dispute in enumerate(policy.disputes):
+
+    def _disputes_and_definitions(self) -> Iterator[Found]:
+        for i, dispute in enumerate(self.policy.disputes):
             yield from known(("disputes", i, "at"), dispute.at, self.teams, "team")
             yield from self._steps(("disputes", i), dispute.steps)
             for j, rung in enumerate(dispute.rungs):
                 yield from known(("disputes", i, "rungs", j), rung.by, self.roles, "role")
-        for i, definition in enumerate(policy.definitions):
-            place = ("definitions", i)
+        facts = self.vocabulary.facts
+        for i, definition in enumerate(self.policy.definitions):
+            place: Place = ("definitions", i)
             yield from self._condition((*place, "when"), definition.when)
-            yield from known((*place, "fact"), [definition.fact], vocabulary.facts, "fact")
-            if fact := vocabulary.facts.get(definition.fact):
+            yield from known((*place, "fact"), [definition.fact], facts, "fact")
+            if fact := facts.get(definition.fact):
                 yield from known((*place, "value"), [definition.value], fact.values, "value")
-        for kind in ("principles", "findings"):
-            for i, thing in enumerate(getattr(policy, kind)):
-                yield from known((kind, i, "bears_on"), thing.bears_on, self.bearable, "id")
-        for i, term in enumerate(policy.glossary):
-            if term.concept:
-                concepts = vocabulary.concepts
-                yield from known(("glossary", i, "concept"), [term.concept], concepts, "concept")
-        for kind in ("checklists", "disputes", "definitions", "principles", "findings"):
-            for i, thing in enumerate(getattr(policy, kind)):
-                yield from known(
-                    (kind, i, "themes"), thing.themes, vocabulary.themes, "theme"
-                )
 
     def _every_citation(self, place: Place, thing: Any) -> Iterator[Found]:
         """Walk the whole policy for citations, so that no kind of statement can be forgotten."""

@@ -18,7 +18,15 @@ from caseflow.ladder import ladder
 from caseflow.model import Policy
 from caseflow.model.scenario import Event, Located, Scenario
 
-RULE_KINDS = ("transfers", "stays", "discretions", "duties", "joint_work", "definitions", "disputes")
+RULE_KINDS = (
+    "transfers",
+    "stays",
+    "discretions",
+    "duties",
+    "joint_work",
+    "definitions",
+    "disputes",
+)
 UNTESTABLE = frozenset({"role", "term"})
 """Kinds that no case can reach: they name things and decide nothing."""
 
@@ -194,7 +202,9 @@ def _classify(scenario: Scenario, policy: Policy, different: Differences, reach:
     for name in sorted(set(scenario.expect.findings) - set(about)):
         different.note("findings", name, sorted(about))
     reach.findings |= set(scenario.expect.findings)
-    reach.clauses |= {c for name in scenario.expect.findings if name in about for c in about[name].clauses}
+    reach.clauses |= {
+        c for name in scenario.expect.findings if name in about for c in about[name].clauses
+    }
 
 
 def _reach(decision: Decision) -> Reach:

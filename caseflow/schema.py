@@ -64,7 +64,9 @@ def shown(schema: dict[str, Any]) -> str:
 
 
 def _one_or_several(field: dict[str, Any]) -> dict[str, Any]:
-    described: dict[str, Any] = {key: field[key] for key in ("title", "description", "default") if key in field}
+    described: dict[str, Any] = {
+        key: field[key] for key in ("title", "description", "default") if key in field
+    }
     several = {key: value for key, value in field.items() if key not in described}
     return {**described, "anyOf": [field["items"], several]}
 
@@ -78,12 +80,14 @@ def _condition(vocabulary: Vocabulary) -> dict[str, Any]:
         "type": "object",
         "minProperties": 1,
         "additionalProperties": False,
-        "properties": {**facts, **{name: group for name in GROUPS}},
+        "properties": {**facts, **dict.fromkeys(GROUPS, group)},
     }
 
 
 def _answers(question: str, values: dict[str, str]) -> dict[str, Any]:
-    plain: dict[str, Any] = {"enum": sorted(values)} if values else {"type": ["string", "boolean", "number"]}
+    plain: dict[str, Any] = (
+        {"enum": sorted(values)} if values else {"type": ["string", "boolean", "number"]}
+    )
     limits: dict[str, Any] = {name: {"type": ["number", "string"]} for name in COMPARISONS}
     several = {"anyOf": [plain, {"type": "array", "items": plain, "minItems": 1}]}
     compared = {

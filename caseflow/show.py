@@ -5,7 +5,10 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from caseflow.exports import svg
 from caseflow.exports.decision_text import decision_text, headline
+from caseflow.exports.dot import dot, no_link
+from caseflow.graph import pathway
 from caseflow.words import dated_words
 
 if TYPE_CHECKING:
@@ -45,4 +48,7 @@ def _what(journey: Journey, what: str) -> str:
 def policy_html(policy: Policy) -> str:
     """Return a policy's name and its map."""
     title = f"{policy.council}: {policy.document.title}, {dated_words(policy.document.dated)}"
-    return f"<h3>{escape(title)}</h3>{overview_svg(policy)}"
+    graph = pathway(policy)
+    drawn = svg.draw([dot(graph, no_link)])[0]
+    name = f"map-{policy.policy}"
+    return f"<h3>{escape(title)}</h3>{svg.standalone(drawn, name, graph.title, graph.description)}"

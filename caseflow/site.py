@@ -40,6 +40,8 @@ class Project:
 
     root: Path
     policies: Path = POLICIES
+    kept: Path | None = None
+    """Where the cache is; ``.cache`` in the root where not given."""
 
     @property
     def docs(self) -> Path:
@@ -54,7 +56,7 @@ class Project:
     @property
     def cache(self) -> Path:
         """What a build may keep for the next one; nothing in it is needed."""
-        return self.root / ".cache"
+        return self.kept or self.root / ".cache"
 
 
 @dataclass(frozen=True)

@@ -105,4 +105,3 @@ def configuration(base: Path, nav: list[Any], docs: Path, site: Path) -> bytes:
     """Return a MkDocs configuration, as JSON, that adds the navigation and folders to ours."""
     added = {"INHERIT": str(base), "docs_dir": str(docs), "site_dir": str(site), "nav": nav}
     return json.dumps(added, ensure_ascii=False, indent=1).encode()
-

@@ -20,7 +20,19 @@ _ALIAS_BOOST = 100
 
 _REPLACED = (
     ('<html lang="en"', '<html lang="en-GB"'),
-)  # fmt: skip
+    (
+        '<nav class="md-path" aria-label="Navigation"',
+        '<nav class="md-path" aria-label="You are here"',
+    ),
+    (
+        '<div class="md-search" data-md-component="search" role="dialog">',
+        '<div class="md-search" data-md-component="search" role="dialog" aria-label="Search">',
+    ),
+    ('<div class="md-search__inner" role="search">', '<div class="md-search__inner">'),
+)
+"""What the theme writes, and what it should have written."""
+_INNER_NAV = re.compile(r'(<nav class="md-nav" data-md-level="[1-9]")[^>]*>')
+_SKIP = re.compile(r'<a href="[^"]*" class="md-skip">')
 
 
 def mend(site: Path, pages: Sequence[Page]) -> None:
@@ -37,7 +49,8 @@ def mended(html: str) -> str:
     """Return a page of the theme with its known failings of accessibility mended."""
     for found, better in _REPLACED:
         html = html.replace(found, better)
-    return html
+    html = _INNER_NAV.sub(r'\1 role="none">', html)
+    return _SKIP.sub('<a href="#top" class="md-skip">', html) if ' id="top"' in html else html
 
 
 def index_aliases(site: Path, pages: Sequence[Page]) -> None:
@@ -65,7 +78,9 @@ def broken_links(site: Path) -> list[str]:
     }
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     ids = {name: _ids(text) for name, text in texts.items()}
-    broken = [f"{name}: the id '{x}' is used twice" for name, all_ in ids.items() for x in _twice(all_)]
+    broken = [
+        f"{name}: the id '{x}' is used twice" for name, all_ in ids.items() for x in _twice(all_)
+    ]
     for name, text in sorted(texts.items()):
         if name == "404.html":
             continue

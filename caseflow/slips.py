@@ -31,9 +31,7 @@ def vocabulary_slips(vocabulary: Vocabulary) -> Iterator[Found]:
             yield from known(("facts", name, "from"), [found.from_.since], vocabulary.dates, "date")
 
 
-def known(
-    place: Place, names: Iterable[str], allowed: Iterable[str], kind: str
-) -> Iterator[Found]:
+def known(place: Place, names: Iterable[str], allowed: Iterable[str], kind: str) -> Iterator[Found]:
     """Yield a finding for each name that is not among those allowed."""
     allowed = set(allowed)
     for name in names:

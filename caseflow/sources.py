@@ -49,12 +49,14 @@ def split(document: str) -> Iterator[Line]:
 
 
 def draft(document: str) -> Iterator[str]:
-    """Yield a first index in YAML for an author to rename and complete; headings keep their words."""
+    """Yield a first index in YAML for an author to rename; headings keep their words."""
     section, paragraph = "front", 0
     for line in split(document):
         numbered = _NUMBERED.match(line.text)
         if line.heading:
-            words = re.sub(r"[#*]|\[bookmark:[^\]]*\]", "", line.text).strip(" :.").replace('"', "'")
+            words = (
+                re.sub(r"[#*]|\[bookmark:[^\]]*\]", "", line.text).strip(" :.").replace('"', "'")
+            )
             words = re.sub(r"^\d+\. ?", "", words)
             section, paragraph = re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")[:50], 0
             yield f'  - {{id: {section}, fingerprint: {line.fingerprint}, heading: "{words}"}}'

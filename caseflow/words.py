@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from fractions import Fraction
 
@@ -43,7 +43,7 @@ def dated_words(dated: str) -> str:
     if dated == "undated":
         return "undated"
     year, *rest = (int(part) for part in dated.split("-"))
-    month, day = (rest + [1, 1])[:2] if len(rest) < 2 else rest
+    month, day = [*rest, 1, 1][:2] if len(rest) < 2 else rest
     if not rest:
         return str(year)
     shown = f"{date(year, month, day):%B %Y}"
@@ -106,7 +106,9 @@ def _group_line(condition: Condition, policy: Policy) -> str:
         return test_words(condition, policy)
     word = {"all": "; and ", "any": "; or ", "none": "; nor "}[condition.how]
     parts = [_group_line(part, policy) for part in condition.parts]
-    parts = [f"({p})" if isinstance(c, Group) else p for p, c in zip(parts, condition.parts, strict=True)]
+    parts = [
+        f"({p})" if isinstance(c, Group) else p for p, c in zip(parts, condition.parts, strict=True)
+    ]
     if condition.how == "none":
         return ("None of these: " if len(parts) > 1 else "Not: ") + word.join(parts)
     return ("Any of these: " if condition.how == "any" else "") + word.join(parts)
@@ -132,6 +134,30 @@ def anchor_words(anchor: str, policy: Policy, steps: Iterable[Step] = ()) -> str
     return f"“{anchor}”"
 
 
+def _clock_words(deadline: Deadline, of: str, start: Callable[[str], str]) -> str:
+    """Return the one way in which a deadline counts, in words."""
+    ages = {"at": deadline.at_age, "by": deadline.by_age}
+    shown = {name: number_words(age) for name, age in ages.items() if age is not None}
+    first, second = deadline.midway or ("", "")
+    ways = (
+        (deadline.within, lambda: f"within {deadline.within} of {of}"),
+        (deadline.ahead, lambda: f"at least {deadline.ahead} before {of}"),
+        (deadline.either_side, lambda: f"within {deadline.either_side} before or after {of}"),
+        (deadline.midway, lambda: f"midway between {start(first)} and {start(second)}"),
+        (deadline.before, lambda: f"by the time of {start(deadline.before or '')}"),
+        (
+            deadline.promptly,
+            lambda: f"as soon as possible after {start(deadline.promptly or '')}",
+        ),
+        (deadline.same_day, lambda: f"on the day of {start(deadline.same_day or '')}"),
+        (deadline.weekly, lambda: f"by {deadline.weekly} each week"),
+        (deadline.every, lambda: f"every {deadline.every}"),
+        (shown.get("at"), lambda: f"when the young person is {shown['at']}"),
+        (shown.get("by"), lambda: f"by the day the young person is {shown['by']}"),
+    )
+    return next(words() for given, words in ways if given)
+
+
 def deadline_words(deadline: Deadline | None, policy: Policy, steps: Iterable[Step] = ()) -> str:
     """Return a deadline as the document states it, and what it leaves unsaid."""
     if deadline is None:
@@ -142,28 +168,7 @@ def deadline_words(deadline: Deadline | None, policy: Policy, steps: Iterable[St
         return anchor_words(anchor, policy, steps)
 
     of = joined([start(anchor) for anchor in deadline.of], "or")
-    if deadline.within:
-        text = f"within {deadline.within} of {of}"
-    elif deadline.ahead:
-        text = f"at least {deadline.ahead} before {of}"
-    elif deadline.either_side:
-        text = f"within {deadline.either_side} before or after {of}"
-    elif deadline.midway:
-        text = f"midway between {start(deadline.midway[0])} and {start(deadline.midway[1])}"
-    elif deadline.by_age is not None:
-        text = f"by the day the young person is {number_words(deadline.by_age)}"
-    elif deadline.before:
-        text = f"by the time of {start(deadline.before)}"
-    elif deadline.promptly:
-        text = f"as soon as possible after {start(deadline.promptly)}"
-    elif deadline.same_day:
-        text = f"on the day of {start(deadline.same_day)}"
-    elif deadline.weekly:
-        text = f"by {deadline.weekly} each week"
-    elif deadline.every:
-        text = f"every {deadline.every}"
-    else:
-        text = f"when the young person is {number_words(deadline.at_age or Fraction(0))}"
+    text = _clock_words(deadline, of, start)
     if deadline.after:
         text += f", not before {start(deadline.after)}"
     amount = deadline.within or deadline.ahead or deadline.either_side

@@ -21,6 +21,8 @@ LAYERS = (
     ("journey",),
     ("expectations",),
     ("scenarios", "schema"),
+    ("mutations", "checks"),
+    ("graph_parts",),
     ("graph",),
     ("handover",),
     ("exports",),
@@ -36,6 +38,7 @@ LAYERS = (
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 HOMES = {
     "transitions": {"machine"},
+    "z3": {"checks"},
     "typer": {"cli"},
     "yaml": {"marked"},
     "pydantic": {"model", "loader"},
@@ -67,7 +70,9 @@ def imported(path: Path) -> set[str]:
 def own(names: set[str]) -> set[str]:
     parts = {name.split(".")[1] for name in names if name.startswith("caseflow.")}
     parts = {"site" if part.startswith("site") else part for part in parts}
-    return {part for part in parts if part in RANK} | ({"__init__"} if "caseflow" in names else set())
+    return {part for part in parts if part in RANK} | (
+        {"__init__"} if "caseflow" in names else set()
+    )
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
@@ -113,8 +118,7 @@ def _docstrings(path: Path) -> set[str]:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     kinds = (ast.Module, ast.ClassDef, ast.FunctionDef)
     nodes = [node for node in ast.walk(tree) if isinstance(node, kinds)]
-    raw = {ast.get_docstring(node, clean=False) or "" for node in nodes}
-    return raw
+    return {ast.get_docstring(node, clean=False) or "" for node in nodes}
 
 
 def _is_help(text: str) -> bool:

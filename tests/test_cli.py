@@ -66,7 +66,10 @@ def test_a_decision_as_json_has_the_promised_shape() -> None:
         ([*CIN, "--on", "28/04/2021"], "write it as 2021-04-28"),
         ([*CIN, "--format", "xml"], "text or json"),
         (["due", "nottingham", "nothing"], "no rule 'nothing'"),
-        (["due", "nottingham", "duty-to-fieldwork-child-in-need", "--date", "evnt=2021-04-28"], "nothing is called"),
+        (
+            ["due", "nottingham", "duty-to-fieldwork-child-in-need", "--date", "evnt=2021-04-28"],
+            "nothing is called",
+        ),
         (["clauses"], "Name a council"),
         (["scenarios", "no-such-file.yaml"], "cannot be read"),
         (["clauses", "nottingham", "--against", "no-such-file.txt"], "cannot be read"),

@@ -45,12 +45,8 @@ def test_a_condition_is_settled_only_by_what_is_known(
     assert evaluate(parse(raw), view) is expected
 
 
-@pytest.mark.parametrize(
-    ("on", "expected"), [(date(2024, 5, 9), False), (date(2024, 5, 10), True)]
-)
-def test_an_age_follows_from_the_date_of_birth(
-    testshire: Policy, on: date, expected: bool
-) -> None:
+@pytest.mark.parametrize(("on", "expected"), [(date(2024, 5, 9), False), (date(2024, 5, 10), True)])
+def test_an_age_follows_from_the_date_of_birth(testshire: Policy, on: date, expected: bool) -> None:
     view = View(testshire, {"date_of_birth": date(2008, 5, 10)}, on)
     assert evaluate(parse({"age": {"at_least": 16}}), view) is expected
 

@@ -20,8 +20,13 @@ def decided(policy: Policy, at: str, event: str, on: str | None = None, **facts:
 
 
 def test_exactly_one_transfer_moves_the_case(testshire: Policy) -> None:
-    found = decided(testshire, "front-door", "screening_completed", threshold="child_in_need",
-                    service_needed="social_work")
+    found = decided(
+        testshire,
+        "front-door",
+        "screening_completed",
+        threshold="child_in_need",
+        service_needed="social_work",
+    )
     assert (found.outcome, found.to) == ("moves", ("assessment",))
     assert found.clauses == ("3.1",)
 
@@ -42,8 +47,13 @@ def test_discretion_names_the_outcomes_it_allows(testshire: Policy) -> None:
 
 
 def test_two_destinations_are_a_conflict_with_the_dispute_route(testshire: Policy) -> None:
-    found = decided(testshire, "front-door", "screening_completed", threshold="child_in_need",
-                    service_needed="early_help")
+    found = decided(
+        testshire,
+        "front-door",
+        "screening_completed",
+        threshold="child_in_need",
+        service_needed="early_help",
+    )
     assert (found.outcome, set(found.to)) == ("conflict", {"assessment", "early-help"})
     assert [d.id for d in found.disputes] == ["managers-disagree"]
 
@@ -51,7 +61,8 @@ def test_two_destinations_are_a_conflict_with_the_dispute_route(testshire: Polic
 def test_no_rule_is_silence_with_the_nearest_rules_and_the_fallback(testshire: Policy) -> None:
     found = decided(testshire, "assessment", "assessment_completed", plan="none")
     assert found.outcome == "silent"
-    assert found.fallback is not None and found.fallback.clauses == ("1.3",)
+    assert found.fallback is not None
+    assert found.fallback.clauses == ("1.3",)
     near = found.nearest[0]
     assert near.rule.id == "assessment-to-locality"
     assert [s.test.fact for s in near.conditions if s.met is False] == ["plan"]
@@ -69,7 +80,9 @@ def test_the_question_that_settles_most_rules_comes_first(testshire: Policy) -> 
     assert found.needs[0].rules == ("home-from-care",)
 
 
-@pytest.mark.parametrize(("closed", "outcome"), [("2024-01-15", "discretion"), ("2024-01-14", "silent")])
+@pytest.mark.parametrize(
+    ("closed", "outcome"), [("2024-01-15", "discretion"), ("2024-01-14", "silent")]
+)
 def test_three_months_are_three_months_to_the_day(
     testshire: Policy, closed: str, outcome: str
 ) -> None:
@@ -78,29 +91,59 @@ def test_three_months_are_three_months_to_the_day(
 
 
 def test_the_moment_waits_for_its_step_and_has_the_steps_date(testshire: Policy) -> None:
-    facts = {"plan": "child_in_need", "further_social_work_needed": "yes", "child_protection_plan": "no"}
+    facts = {
+        "plan": "child_in_need",
+        "further_social_work_needed": "yes",
+        "child_protection_plan": "no",
+    }
     before = decided(testshire, "assessment", "assessment_completed", "2024-05-01", **facts)
-    after = caseflow.decide(testshire, "assessment", "assessment_completed", "2024-05-01",
-                            done={"handover-visit": "2024-05-08"}, **facts)
+    after = caseflow.decide(
+        testshire,
+        "assessment",
+        "assessment_completed",
+        "2024-05-01",
+        done={"handover-visit": "2024-05-08"},
+        **facts,
+    )
     assert before.follows.moments[0].date is None
     assert after.follows.moments[0].date == date(2024, 5, 8)
 
 
 def test_days_of_an_unstated_kind_and_start_give_every_reading(testshire: Policy) -> None:
-    facts = {"plan": "child_in_need", "further_social_work_needed": "yes", "child_protection_plan": "no"}
-    found = caseflow.decide(testshire, "assessment", "assessment_completed", "2024-05-01",
-                            done={"notified": "2024-05-02", "handover-visit": "2024-05-09"}, **facts)
+    facts = {
+        "plan": "child_in_need",
+        "further_social_work_needed": "yes",
+        "child_protection_plan": "no",
+    }
+    found = caseflow.decide(
+        testshire,
+        "assessment",
+        "assessment_completed",
+        "2024-05-01",
+        done={"notified": "2024-05-02", "handover-visit": "2024-05-09"},
+        **facts,
+    )
     due = next(d for d in found.follows.deadlines if d.step == "first-meeting")
     assert {str(r.date) for r in due.readings} == {
-        "2024-05-12", "2024-05-11", "2024-05-17", "2024-05-16",
-        "2024-05-19", "2024-05-18", "2024-05-23", "2024-05-22",
+        "2024-05-12",
+        "2024-05-11",
+        "2024-05-17",
+        "2024-05-16",
+        "2024-05-19",
+        "2024-05-18",
+        "2024-05-23",
+        "2024-05-22",
     }
     assert due.safe == date(2024, 5, 11)
     assert "Saturday" in due.note
 
 
 def test_a_clock_whose_start_is_not_known_is_not_called_safe(testshire: Policy) -> None:
-    facts = {"plan": "child_in_need", "further_social_work_needed": "yes", "child_protection_plan": "no"}
+    facts = {
+        "plan": "child_in_need",
+        "further_social_work_needed": "yes",
+        "child_protection_plan": "no",
+    }
     found = decided(testshire, "assessment", "assessment_completed", "2024-05-01", **facts)
     due = next(d for d in found.follows.deadlines if d.step == "handover-visit")
     assert due.safe is None
@@ -108,16 +151,32 @@ def test_a_clock_whose_start_is_not_known_is_not_called_safe(testshire: Policy) 
 
 
 @pytest.mark.parametrize(("age", "listed"), [("15 3/4", False), ("16", True)])
-def test_a_checklist_lists_the_items_of_this_case(testshire: Policy, age: str, listed: bool) -> None:
-    found = decided(testshire, "assessment", "assessment_completed", plan="child_in_need", age=age,
-                    further_social_work_needed="yes", child_protection_plan="no")
+def test_a_checklist_lists_the_items_of_this_case(
+    testshire: Policy, age: str, listed: bool
+) -> None:
+    found = decided(
+        testshire,
+        "assessment",
+        "assessment_completed",
+        plan="child_in_need",
+        age=age,
+        further_social_work_needed="yes",
+        child_protection_plan="no",
+    )
     assert ("pathway-plan" in {i.item.id for i in found.follows.items}) == listed
 
 
 def test_an_item_left_to_judgement_is_missing_but_not_certain(testshire: Policy) -> None:
-    found = caseflow.decide(testshire, "assessment", "assessment_completed", ticked=["chronology"],
-                            plan="child_in_need", further_social_work_needed="yes",
-                            child_protection_plan="no", age=4)
+    found = caseflow.decide(
+        testshire,
+        "assessment",
+        "assessment_completed",
+        ticked=["chronology"],
+        plan="child_in_need",
+        further_social_work_needed="yes",
+        child_protection_plan="no",
+        age=4,
+    )
     assert {i.item.id: i.applies for i in found.follows.missing} == {"court-papers": None}
 
 
@@ -153,18 +212,21 @@ def test_an_event_nobody_knows_is_refused_with_the_nearest(testshire: Policy) ->
 
 
 yes_no = st.sampled_from(["yes", "no"])
-known = st.fixed_dictionaries({}, optional={
-    "plan": st.sampled_from(["none", "early_help", "child_in_need", "child_protection"]),
-    "threshold": st.sampled_from(["none", "early_help", "child_in_need", "child_protection"]),
-    "service_needed": st.sampled_from(["early_help", "social_work", "other"]),
-    "further_social_work_needed": yes_no,
-    "child_protection_plan": yes_no,
-    "immediate_protection_concern": yes_no,
-    "consent": yes_no,
-    "order_made": st.sampled_from(["none", "care_order", "supervision_order"]),
-    "permanence_plan": st.sampled_from(["return_home", "away_from_home"]),
-    "months_since_closed": st.integers(0, 6),
-})
+known = st.fixed_dictionaries(
+    {},
+    optional={
+        "plan": st.sampled_from(["none", "early_help", "child_in_need", "child_protection"]),
+        "threshold": st.sampled_from(["none", "early_help", "child_in_need", "child_protection"]),
+        "service_needed": st.sampled_from(["early_help", "social_work", "other"]),
+        "further_social_work_needed": yes_no,
+        "child_protection_plan": yes_no,
+        "immediate_protection_concern": yes_no,
+        "consent": yes_no,
+        "order_made": st.sampled_from(["none", "care_order", "supervision_order"]),
+        "permanence_plan": st.sampled_from(["return_home", "away_from_home"]),
+        "months_since_closed": st.integers(0, 6),
+    },
+)
 
 
 @given(known, known, st.data())

@@ -18,7 +18,9 @@ CIN = {"plan": "child_in_need", "further_social_work_needed": "yes", "child_prot
 
 
 def arrows(policy: Policy) -> set[tuple[str, str, str]]:
-    return {(t.id, start, way.to) for t in policy.transfers for way in t.ways for start in way.start}
+    return {
+        (t.id, start, way.to) for t in policy.transfers for way in t.ways for start in way.start
+    }
 
 
 def test_the_machine_has_exactly_the_policys_transfers(testshire: Policy) -> None:
@@ -50,7 +52,8 @@ def test_the_old_team_stays_accountable_until_the_moment_comes(testshire: Policy
     journey = Journey(testshire, "assessment")
     journey.happens("assessment_completed", "2024-05-01", **CIN)
     assert (journey.team, journey.hand_offs) == ("assessment", 0)
-    assert journey.pending is not None and journey.pending.to == "locality"
+    assert journey.pending is not None
+    assert journey.pending.to == "locality"
     journey.done("handover-visit", "2024-05-08")
     assert (journey.team, journey.hand_offs) == ("locality", 1)
     assert journey.pending is None
@@ -58,8 +61,9 @@ def test_the_old_team_stays_accountable_until_the_moment_comes(testshire: Policy
 
 def test_a_transfer_at_the_event_moves_that_day(testshire: Policy) -> None:
     journey = Journey(testshire, "front-door")
-    journey.happens("screening_completed", "2024-05-01", threshold="child_in_need",
-                    service_needed="social_work")
+    journey.happens(
+        "screening_completed", "2024-05-01", threshold="child_in_need", service_needed="social_work"
+    )
     assert journey.team == "assessment"
 
 

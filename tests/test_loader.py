@@ -36,10 +36,22 @@ def line_of(text: str, words: str) -> int:
         ("on: proceedings_issued", "on: proceedings_isued", "did you mean 'proceedings_issued'?"),
         ("{plan: early_help, consent", "{plam: early_help, consent", "did you mean 'plan'?"),
         ("{plan: early_help, consent", "{plan: early_hlp, consent", "did you mean 'early_help'?"),
-        ("checklist: ready-to-move\n    steps:\n      - id: checked", "checklist: redy\n    steps:\n      - id: checked", "unknown checklist 'redy'"),
+        (
+            "checklist: ready-to-move\n    steps:\n      - id: checked",
+            "checklist: redy\n    steps:\n      - id: checked",
+            "unknown checklist 'redy'",
+        ),
         ("by: front-door-manager", "by: front-door-manger", "did you mean 'front-door-manager'?"),
-        ("of: notified}\n        only_if", "of: notifed}\n        only_if", "did you mean 'notified'?"),
-        ("within: 24 hours, of: event}", "within: 24 fortnights, of: event}", "not an amount of time"),
+        (
+            "of: notified}\n        only_if",
+            "of: notifed}\n        only_if",
+            "did you mean 'notified'?",
+        ),
+        (
+            "within: 24 hours, of: event}",
+            "within: 24 fortnights, of: event}",
+            "not an amount of time",
+        ),
         ("within: 24 hours, of: event}", "within: 0 hours, of: event}", "not an amount of time"),
         ("within: 24 hours, of: event}", "within: 24 hours}", "needs 'of'"),
         ("age: {at_least: 16}", "age: {at_least: sixteen}", "not a number"),
@@ -70,7 +82,9 @@ def test_the_line_given_is_the_line_of_the_mistake(tmp_path: Path) -> None:
 
 def test_every_mistake_of_a_file_is_told_at_once(tmp_path: Path) -> None:
     text = GOOD.replace("    to: assessment\n", "    to: nowhere\n", 1)
-    text = text.replace("on: proceedings_issued", "on: never", 1).replace("kind: gap", "kind: hole", 1)
+    text = text.replace("on: proceedings_issued", "on: never", 1).replace(
+        "kind: gap", "kind: hole", 1
+    )
     message = refused(tmp_path, text)
     assert "findings[1].kind" in message
     assert "nowhere" in message
@@ -164,7 +178,9 @@ def test_a_policy_in_another_councils_folder_is_refused(tmp_path: Path) -> None:
 
 def test_a_scenario_with_a_mistake_is_told_with_its_line(tmp_path: Path) -> None:
     path = tmp_path / "s.yaml"
-    path.write_text("- name: one\n  policy: testshire\n  at: assessment\n  hapens: x\n  expect: {}\n")
+    path.write_text(
+        "- name: one\n  policy: testshire\n  at: assessment\n  hapens: x\n  expect: {}\n"
+    )
     with pytest.raises(UnreadableInput) as caught:
         load_scenarios(path)
     assert "s.yaml:4: [1].hapens: unknown field" in str(caught.value)

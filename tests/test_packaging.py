@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +54,20 @@ def pyproject() -> dict[str, Any]:
     return tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 
 
+def dependencies() -> list[str]:
+    found: list[str] = pyproject()["project"]["dependencies"]
+    return found
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Yield the first part of every absolute import in a file."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module.partition(".")[0]
+
+
 def targets() -> set[str]:
     """Return what can be made."""
     makefile = (ROOT / "Makefile").read_text("utf-8")
@@ -90,10 +107,23 @@ def test_the_test_lock_holds_the_handbook_lock() -> None:
 
 def test_the_lock_satisfies_what_the_package_asks_for() -> None:
     held = pins("handbook")
-    for text in pyproject()["project"]["dependencies"]:
+    for text in dependencies():
         wanted = Requirement(text)
         versions = held[canonicalize_name(wanted.name)]
         assert all(wanted.specifier.contains(version) for version in versions), text
+
+
+def test_what_the_package_imports_it_asks_for() -> None:
+    asked = {canonicalize_name(Requirement(text).name) for text in dependencies()}
+    brought_by = packages_distributions()
+    imported = {name for path in (ROOT / "caseflow").rglob("*.py") for name in imports(path)}
+    others = imported - sys.stdlib_module_names - {"caseflow"}
+    unasked = {
+        name
+        for name in others
+        if not asked & {canonicalize_name(found) for found in brought_by.get(name, ())}
+    }
+    assert unasked == set()
 
 
 @pytest.mark.parametrize("name", LOCKS)

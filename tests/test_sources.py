@@ -21,7 +21,9 @@ This says why.
 
 
 def index(document: str) -> list[Clause]:
-    return [Clause(id=f"c/{n}", fingerprint=line.fingerprint) for n, line in enumerate(split(document))]
+    return [
+        Clause(id=f"c/{n}", fingerprint=line.fingerprint) for n, line in enumerate(split(document))
+    ]
 
 
 def test_markup_case_and_spacing_do_not_change_a_fingerprint() -> None:

@@ -82,7 +82,7 @@ def test_counting_the_first_day_never_ends_later(start: date, number: int, unit:
     ],
 )
 def test_a_day_that_is_not_worked_says_why(day: date, why: str) -> None:
-    assert why.split(" (")[0].lower() in why_not_working(day).lower()
+    assert why.split(" (", maxsplit=1)[0].lower() in why_not_working(day).lower()
     assert is_working_day(day) == (not why)
 
 

@@ -9,11 +9,11 @@ from typing import Annotated
 import typer
 
 from caseflow import __version__
-from caseflow.cli import build, decide, policy
+from caseflow.cli import build, check, decide, policy
 from caseflow.cli.shared import app
 from caseflow.errors import CaseflowError
 
-__all__ = ["app", "build", "decide", "main", "policy"]
+__all__ = ["app", "build", "check", "decide", "main", "policy"]
 
 
 def main() -> None:
@@ -41,5 +41,3 @@ def _root(
     ] = False,
 ) -> None:
     """Exit codes: 0 clean, 1 findings or failures, 2 input that cannot be read."""
-
-

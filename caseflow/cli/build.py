@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from caseflow.cli.shared import Councils, Out, app
+from caseflow.cli.shared import Councils, app
 from caseflow.library import councils, load
 
 console = Console()
@@ -18,7 +18,9 @@ console = Console()
 @app.command()
 def maps(
     names: Councils = None,
-    check: Annotated[bool, typer.Option(help="Only say whether the maps on disk are current.")] = False,
+    check: Annotated[
+        bool, typer.Option(help="Only say whether the maps on disk are current.")
+    ] = False,
     out: Annotated[Path, typer.Option(help="The folder to write.")] = Path("diagrams"),
 ) -> None:
     """Draw the transfer maps into diagrams/, as .dot and .svg.
@@ -32,7 +34,9 @@ def maps(
         stale = stale_maps(policies, out)
         for path in stale:
             print(f"not current: {path}")
-        print("All maps are current." if not stale else "Run 'caseflow maps' and commit the result.")
+        print(
+            "All maps are current." if not stale else "Run 'caseflow maps' and commit the result."
+        )
         raise typer.Exit(1 if stale else 0)
     written = write_maps(policies, out)
     print(f"{len(written)} maps are in {out}/.")
@@ -65,7 +69,9 @@ def build(
 
 @app.command()
 def serve(
-    port: Annotated[int, typer.Option(help="The port on this machine.", min=1024, max=65535)] = 8000,
+    port: Annotated[
+        int, typer.Option(help="The port on this machine.", min=1024, max=65535)
+    ] = 8000,
     out: Annotated[Path, typer.Option(help="The folder of the handbook.")] = Path("site"),
 ) -> None:
     """Show the handbook at 127.0.0.1, rebuild what changes, and reload the page.

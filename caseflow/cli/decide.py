@@ -22,10 +22,17 @@ def decide(
     council: Council,
     at: Annotated[str, typer.Option(help="The team that holds the case now.")],
     happens: Annotated[str, typer.Option(help="What has happened.")],
-    fact: Annotated[list[str] | None, typer.Option(help="A fact, as name=value; repeat it.")] = None,
+    *,
+    fact: Annotated[
+        list[str] | None, typer.Option(help="A fact, as name=value; repeat it.")
+    ] = None,
     on: Annotated[str | None, typer.Option(help="The day it happened: 2021-04-28.")] = None,
-    done: Annotated[list[str] | None, typer.Option(help="A step done, as step=date; repeat it.")] = None,
-    ticked: Annotated[list[str] | None, typer.Option(help="A checklist item that is complete.")] = None,
+    done: Annotated[
+        list[str] | None, typer.Option(help="A step done, as step=date; repeat it.")
+    ] = None,
+    ticked: Annotated[
+        list[str] | None, typer.Option(help="A checklist item that is complete.")
+    ] = None,
     revision: Annotated[str | None, typer.Option(help="A revision, such as 2021-02.")] = None,
     form: Format = "text",
 ) -> None:
@@ -46,7 +53,9 @@ def decide(
 def due(
     council: Council,
     rule: Annotated[str, typer.Argument(help="A transfer, stay, duty or joint work, by its id.")],
-    date: Annotated[list[str] | None, typer.Option(help="A date, as event=2021-04-28; repeat it.")] = None,
+    date: Annotated[
+        list[str] | None, typer.Option(help="A date, as event=2021-04-28; repeat it.")
+    ] = None,
     form: Format = "text",
 ) -> None:
     """Turn the deadlines of one rule into dates, under every reading.

@@ -22,7 +22,9 @@ from caseflow.sources import compare, draft
 
 @app.command()
 def scenarios(
-    files: Annotated[list[Path] | None, typer.Argument(help="Scenario files, from anywhere.")] = None,
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="Scenario files, from anywhere.")
+    ] = None,
     form: Format = "text",
 ) -> None:
     """Run the policies' own tests; with no file, all that the project has.
@@ -42,7 +44,9 @@ def scenarios(
 @app.command()
 def clauses(
     council: Annotated[str | None, typer.Argument(help="The council's folder name.")] = None,
-    against: Annotated[Path | None, typer.Option(help="A version of the document, as text.")] = None,
+    against: Annotated[
+        Path | None, typer.Option(help="A version of the document, as text.")
+    ] = None,
     draft_from: Annotated[
         Path | None, typer.Option("--draft", help="A new document: print a first index.")
     ] = None,

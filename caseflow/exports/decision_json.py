@@ -68,9 +68,16 @@ def decision_json(decision: Decision) -> dict[str, Any]:
             }
             for j in follows.joint_work
         ],
-        "duties": [{"id": d.id, "title": d.title, "clauses": list(d.clauses)} for d in follows.duties],
+        "duties": [
+            {"id": d.id, "title": d.title, "clauses": list(d.clauses)} for d in follows.duties
+        ],
         "tell": [
-            {"step": t.ref, "who": list(t.step.tell), "by": list(t.step.by), "clauses": list(t.step.clauses)}
+            {
+                "step": t.ref,
+                "who": list(t.step.tell),
+                "by": list(t.step.by),
+                "clauses": list(t.step.clauses),
+            }
             for t in follows.tell
         ],
         "findings": [
@@ -91,7 +98,12 @@ def decision_json(decision: Decision) -> dict[str, Any]:
         ],
         "disputes": [d.id for d in decision.disputes],
         "needs": [
-            {"fact": n.fact, "question": n.question, "answers": list(n.answers), "rules": list(n.rules)}
+            {
+                "fact": n.fact,
+                "question": n.question,
+                "answers": list(n.answers),
+                "rules": list(n.rules),
+            }
             for n in decision.needs
         ],
     }

@@ -51,7 +51,9 @@ def _lines(decision: Decision) -> Iterator[str]:
     yield from _section("What else would need to be known", _needs(decision))
     yield from _section("The moment responsibility passes", _moments(decision))
     yield from _section("What has to be done", _steps(decision))
-    yield from _section("By when", (line for d in decision.follows.deadlines for line in due_lines(d, policy)))
+    yield from _section(
+        "By when", (line for d in decision.follows.deadlines for line in due_lines(d, policy))
+    )
     yield from _section("Still missing from the checklist", _missing(decision))
     yield from _section("Joint work", _joint(decision))
     yield from _section("What the document leaves open", _findings(decision))
@@ -155,7 +157,8 @@ def _joint(decision: Decision) -> Iterator[str]:
 
 def _findings(decision: Decision) -> Iterator[str]:
     for finding in decision.follows.findings:
-        yield f"{finding.severity.upper()}: {finding.title} {cited(decision.policy, finding.clauses)}"
+        where = cited(decision.policy, finding.clauses)
+        yield f"{finding.severity.upper()}: {finding.title} {where}"
         yield f"  meanwhile: {finding.safe}"
 
 
@@ -164,7 +167,8 @@ def _disputes(decision: Decision) -> Iterator[str]:
     for dispute in decision.disputes:
         for number, rung in enumerate(dispute.rungs, start=1):
             time = f", within {rung.within}" if rung.within else ""
-            yield f"{number}. {names(policy, rung.by)}: {rung.do}{time} {cited(policy, rung.clauses)}"
+            where = cited(policy, rung.clauses)
+            yield f"{number}. {names(policy, rung.by)}: {rung.do}{time} {where}"
         yield f"   meanwhile: {dispute.holds or 'the document does not say who holds the child'}"
 
 

@@ -1,4 +1,8 @@
-"""Words made safe for DOT: quoted strings, HTML-like labels and the attributes inside them."""
+"""Words made safe for DOT, where each place has its own rules, found by trying them all.
+
+Backslashes are read once in HTML-like labels, twice in tooltips, and never in names; an address
+inside a label has its character references read once more than the words beside it.
+"""
 
 from __future__ import annotations
 
@@ -13,27 +17,40 @@ def clean(words: str) -> str:
 
 
 def text(words: str) -> str:
-    """Return words for an HTML-like label."""
-    return escape(clean(words))
+    """Return words for an HTML-like label, or for a tooltip inside one."""
+    return _escaped(clean(words))
 
 
 def wrapped(words: str, width: int) -> list[str]:
     """Return words in lines of about a width, each made safe for an HTML-like label."""
-    return [escape(line) for line in textwrap.wrap(clean(words), width)] or [" "]
+    return [_escaped(line) for line in textwrap.wrap(clean(words), width)] or [" "]
 
 
-def attribute(words: str) -> str:
-    """Return words for an attribute inside an HTML-like label, where a backslash still counts."""
-    return escape(clean(words)).replace("\\", "\\\\")
+def address(words: str) -> str:
+    """Return an address for an HTML-like label."""
+    return text(words).replace("&", "&amp;")
 
 
 def quoted(words: str) -> str:
-    """Return a quoted string: DOT reads backslashes and character references inside quotes."""
-    safe = clean(words).replace("\\", "\\\\").replace('"', '\\"').replace("&", "&amp;")
+    """Return a name or an address between quotes."""
+    safe = clean(words).replace("&", "&amp;").replace("\\", "&#92;").replace('"', '\\"')
     return f'"{safe}"'
 
 
+def tooltip(words: str) -> str:
+    """Return a tooltip between quotes."""
+    safe = clean(words).replace("&", "&amp;").replace("\\", "\\" * 4).replace('"', '\\"')
+    return f'"{safe}"'
+
+
+def _escaped(words: str) -> str:
+    return escape(words).replace("\\", "\\\\")
+
+
 def _forbidden(character: str) -> bool:
+    """Say whether a character is a control character, half a pair, or no character at all."""
     if character.isspace():
         return False
-    return unicodedata.category(character) in ("Cc", "Cs") or ord(character) & 0xFFFE == 0xFFFE
+    if unicodedata.category(character) in ("Cc", "Cs"):
+        return True
+    return ord(character) & 0xFFFE == 0xFFFE

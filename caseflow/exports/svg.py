@@ -21,7 +21,8 @@ import graphviz
 import graphviz.backend.dot_command
 
 from caseflow.errors import CaseflowError
-from caseflow.exports.dot import PALETTE
+from caseflow.exports.dot_looks import PALETTE
+from caseflow.exports.dot_text import clean
 
 SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 STYLE = Path(__file__).parent.parent / "assets" / "maps.css"
@@ -57,9 +58,17 @@ def engine() -> Path:
 def key(dot: str) -> str:
     """Return a short key that changes when the picture of a DOT text could change."""
     named = os.environ.get("CASEFLOW_DOT", "")
-    drawn_by = named or f"{_PACKAGE} {distribution(_PACKAGE).version}"
-    parts = (drawn_by, dot, Path(__file__).read_text("utf-8"), STYLE.read_text("utf-8"))
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
+    return hashlib.sha256(f"{_drawn_by(named)}\0{dot}".encode()).hexdigest()[:16]
+
+
+@cache
+def _drawn_by(named: str) -> str:
+    if named:
+        return f"{named} {Path(named).stat().st_mtime_ns if Path(named).is_file() else 0}"
+    try:
+        return f"{_PACKAGE} {distribution(_PACKAGE).version}"
+    except PackageNotFoundError:
+        return "no engine"
 
 
 def draw(dots: Sequence[str]) -> list[str]:
@@ -71,7 +80,8 @@ def draw(dots: Sequence[str]) -> list[str]:
 
 def _draw_one(dot: str) -> str:
     try:
-        return graphviz.pipe_string("dot", "svg", dot, encoding="utf-8", quiet=True)
+        drawn: str = graphviz.pipe_string("dot", "svg", dot, encoding="utf-8", quiet=True)
+        return drawn
     except (graphviz.CalledProcessError, graphviz.ExecutableNotFound, OSError) as error:
         said = getattr(error, "stderr", None) or str(error)
         first = str(said).strip().splitlines()[0] if str(said).strip() else "it said nothing"
@@ -84,7 +94,7 @@ def inline(svg: str, name: str, title: str, description: str) -> str:
     wide = float(root.get("viewBox", "0 0 100 100").split()[2])
     size = f"width:100%;height:auto;max-width:{wide:.0f}px;min-width:{wide * SMALLEST:.0f}px"
     root.set("style", size)
-    label = escape(f"Map: {' '.join(title.split())}")
+    label = escape(f"Map: {clean(title)}")
     frame = f'<div class="cf-drawing" tabindex="0" role="group" aria-label="{label}">'
     return f"{frame}{_one_line(root)}</div>"
 
@@ -117,9 +127,10 @@ def _tidied(svg: str, name: str, title: str, description: str, *, linked: bool) 
                 element.set(paint, colour)
         if element.tag == f"{{{SVG}}}a":
             _link(element, linked)
-        if element.tag != f"{{{SVG}}}text":
+        if element.tag not in (f"{{{SVG}}}text", f"{{{SVG}}}title"):
             element.text = None
         element.tail = None
+    _labels_last(root[0])
     has_links = any(element.get("href") for element in root.iter())
     view = root.get("viewBox", "")
     root.attrib.clear()
@@ -128,9 +139,24 @@ def _tidied(svg: str, name: str, title: str, description: str, *, linked: bool) 
     root.set("aria-labelledby", " ".join(ids))
     for place, (tag, words) in enumerate((("title", title), ("desc", description))):
         named = ET.Element(f"{{{SVG}}}{tag}", {"id": ids[place]})
-        named.text = words
+        named.text = clean(words)
         root.insert(place, named)
     return root
+
+
+def _labels_last(drawing: ET.Element) -> None:
+    """Move the labels of lines to the end, so that no line is drawn over one."""
+    for line in drawing.findall(f"{{{SVG}}}g[@class]"):
+        if "edge" in line.get("class", "").split():
+            label = ET.Element(
+                f"{{{SVG}}}g", {"class": line.get("class", "").replace("cf-line", "cf-label")}
+            )
+            for part in list(line):
+                if part.tag in (f"{{{SVG}}}g", f"{{{SVG}}}text"):
+                    line.remove(part)
+                    label.append(part)
+            if len(label):
+                drawing.append(label)
 
 
 def _link(element: ET.Element, linked: bool) -> None:

@@ -69,5 +69,4 @@ __all__ = [
     "Vocabulary",
     "WeeklyTime",
     "tests_of",
-    "Group",
 ]

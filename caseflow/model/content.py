@@ -110,6 +110,8 @@ class Finding(Cited):
     """What to do meanwhile that is right under every reading."""
     bears_on: tuple[Slug, ...] = ()
     """Ids of the teams, rules, checklists and disputes it bears on; empty for the whole policy."""
+    found_by: tuple[Slug, ...] = ()
+    """The checks that see it too."""
     themes: tuple[Slug, ...] = ()
 
 

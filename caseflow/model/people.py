@@ -10,7 +10,7 @@ from caseflow.model.base import Cited, ClauseId, Slug, Strict, Text
 from caseflow.model.time import AgeField
 
 TeamKind = Literal["front_door", "team", "ending", "outside"]
-"""``ending``: the child leaves the service; ``outside``: cases come from there, nobody here acts."""
+"""``ending``: the child leaves the service; ``outside``: cases come from there."""
 
 
 class Service(Strict):
@@ -62,5 +62,7 @@ class Role(Strict):
     id: Slug
     name: Text
     team: Slug | None = None
+    outside: bool = False
+    """True where the role stands outside every team: a court, a family, a partner agency."""
     aliases: tuple[Text, ...] = ()
     clauses: tuple[ClauseId, ...] = ()

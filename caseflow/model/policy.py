@@ -19,7 +19,16 @@ from caseflow.model.content import (
     Term,
 )
 from caseflow.model.people import Role, Service, Team
-from caseflow.model.rules import Discretion, Duty, JointWork, Rule, SharedSteps, Stay, Step, Transfer
+from caseflow.model.rules import (
+    Discretion,
+    Duty,
+    JointWork,
+    Rule,
+    SharedSteps,
+    Stay,
+    Step,
+    Transfer,
+)
 from caseflow.model.vocabulary import Vocabulary
 
 
@@ -32,7 +41,9 @@ class Fallback(Cited):
 
 def _with_shared(transfer: Transfer, shared: tuple[SharedSteps, ...]) -> Transfer:
     """Add the steps that a transfer shares, those before the move first."""
-    own = [s for one in shared if not one.transfers or transfer.id in one.transfers for s in one.steps]
+    own = [
+        s for one in shared if not one.transfers or transfer.id in one.transfers for s in one.steps
+    ]
     if not own:
         return transfer
     before = [step for step in own if step.stage == "before"]

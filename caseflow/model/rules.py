@@ -10,6 +10,7 @@ from caseflow.model.base import Cited, Name, Slug, Stage, Strength, Strict, Text
 from caseflow.model.condition import ConditionField
 from caseflow.model.time import AmountField, Anchor, Deadline
 
+
 def _as_list(raw: Any, *fields: str) -> Any:
     """Let a single name stand where a list of names is allowed."""
     if not isinstance(raw, dict):
@@ -151,7 +152,7 @@ class Discretion(Rule):
 
 
 class Duty(Rule):
-    """Something that has to be done at a team when an event happens, whether or not a case moves."""
+    """Something to be done at a team when an event happens, whether or not a case moves."""
 
 
 class JointWork(Themed):

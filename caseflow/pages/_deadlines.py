@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from caseflow.model import Amount, Deadline, Dispute, JointWork, Rule, Step, Transfer
+from caseflow.model import Amount, Deadline, JointWork, Rule, Step, Transfer
+from caseflow.model.rules import Themed
 from caseflow.pages._view import View
 from caseflow.words import anchor_words
 
@@ -63,8 +64,12 @@ def rows(view: View) -> tuple[Row, ...]:
     """Return every time limit of a policy, in the file's order."""
     policy = view.policy
     found: list[Row] = []
+    shared = {id(step) for one in policy.shared_steps for step in one.steps}
     for transfer in policy.transfers:
-        found += of_transfer(view, transfer)
+        own = tuple(step for step in transfer.steps if id(step) not in shared)
+        found += of_transfer(view, transfer.model_copy(update={"steps": own}))
+    for one in policy.shared_steps:
+        found += of_steps(view, one.steps, one)
     for rule in (*policy.stays, *policy.discretions, *policy.duties):
         found += of_steps(view, rule.steps, rule)
     for joint in policy.joint_work:
@@ -90,14 +95,14 @@ def of_transfer(view: View, transfer: Transfer) -> list[Row]:
     return [*found, *of_steps(view, transfer.steps, transfer)]
 
 
-def of_steps(view: View, steps: Sequence[Step], thing: Rule | JointWork | Dispute) -> Iterator[Row]:
+def of_steps(view: View, steps: Sequence[Step], thing: Themed) -> Iterator[Row]:
     """Yield the time limits of the steps of a rule, joint work or a dispute."""
     for step in steps:
         if step.deadline:
             owner = _owner(view, thing.id, step.strength)
             who = view.roles(step.by)
             row = _row(view, step.do, step.deadline, steps, owner, step.clauses, who)
-            if not isinstance(thing, Dispute):
+            if isinstance(thing, Rule | JointWork):
                 row = replace(row, start=view.event_in(row.start, thing))
             yield row
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,12 @@ def _lower_first(text: str) -> str:
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
+def _pairs(things: Iterable[Any]) -> list[tuple[int, Any]]:
+    """Return things with their numbers, from one."""
+    return list(enumerate(things, start=1))
+
+
+_environment.filters["pairs"] = _pairs
 _environment.filters["opening"] = _opening
 _environment.filters["lower_first"] = _lower_first
 _environment.filters["dated"] = dated_words

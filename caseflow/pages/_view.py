@@ -17,7 +17,7 @@ from caseflow.words import condition_lines, dated_words, deadline_words, joined,
 
 _ANSWER = re.compile(r"\? ([^;()]+)")
 _LONGEST = 36
-_PER_RULE = ("stays", "discretions", "duties")
+_PER_RULE = ("shared_steps", "stays", "discretions", "duties")
 
 
 def relative(target: str, page: str) -> str:

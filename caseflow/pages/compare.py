@@ -111,6 +111,7 @@ def _entries(view: View, theme: str) -> Iterator[Entry]:
             ways = Markup("{} beside {}").format(view.teams(j.partners), view.teams(j.lead))
             yield Entry("Joint work", j, ways, "", j.ends, j.strength)
     for kind, things in (
+        ("Shared steps", policy.shared_steps),
         ("Checklist", policy.checklists),
         ("Dispute", policy.disputes),
         ("Definition", policy.definitions),

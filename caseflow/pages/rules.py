@@ -1,4 +1,4 @@
-"""The other rules, by team: where a case stays, where somebody decides, what else must be done."""
+"""The other rules: steps that transfers share, and by team what stays, is decided, must be done."""
 
 from __future__ import annotations
 

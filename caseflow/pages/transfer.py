@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import get_args
 
 from caseflow.model import Checklist, Policy, Rule, Step, Transfer
+from caseflow.model.base import Stage
 from caseflow.pages._deadlines import of_steps
 from caseflow.pages._names import gravest_first, other_words
 from caseflow.pages._page import Book, Page
@@ -17,11 +19,10 @@ TEMPLATE = "transfer"
 
 @dataclass(frozen=True)
 class Group:
-    """The steps of one stage, numbered on from the stage before."""
+    """The steps of one stage, each with its number among all steps, as on the map."""
 
     stage: str
-    steps: tuple[Step, ...]
-    start: int
+    steps: tuple[tuple[int, Step], ...]
 
 
 @dataclass(frozen=True)
@@ -82,13 +83,9 @@ def _ways(transfer: Transfer) -> list[object]:
 
 
 def _groups(transfer: Transfer) -> list[Group]:
-    groups, start = [], 1
-    for stage in ("before", "at", "after"):
-        steps = tuple(s for s in transfer.steps if s.stage == stage)
-        if steps:
-            groups.append(Group(stage, steps, start))
-            start += len(steps)
-    return groups
+    numbered = list(enumerate(transfer.steps, start=1))
+    groups = [Group(g, tuple(p for p in numbered if p[1].stage == g)) for g in get_args(Stage)]
+    return [group for group in groups if group.steps]
 
 
 def _numbering(view: View, transfer: Transfer, groups: list[Group]) -> Callable[[str], str]:
@@ -96,7 +93,7 @@ def _numbering(view: View, transfer: Transfer, groups: list[Group]) -> Callable[
     known = {
         f"the step “{step.do}”": f"step {number}"
         for group in groups
-        for number, step in enumerate(group.steps, start=group.start)
+        for number, step in group.steps
     }
 
     def numbered(words: str) -> str:

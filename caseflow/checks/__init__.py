@@ -1,0 +1,89 @@
+"""What can be proved wrong with a policy: one check a file, each with a page of its own.
+
+A check's docstring is its page; its name, with hyphens, is its slug. ``CHECKS`` is the whole
+list, in the order in which results are shown; a test holds it against the folder.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import ModuleType
+
+from caseflow.checks import (
+    actor,
+    conflict,
+    duplicate,
+    gap,
+    hand_back,
+    holder,
+    idle_item,
+    joint_end,
+    ladder_total,
+    moment,
+    never,
+    no_way_out,
+    order,
+    shadowed,
+    uncited,
+    undefined_term,
+    unreachable,
+)
+from caseflow.checks.logic import MILLISECONDS, Logic
+from caseflow.checks.result import Example, Result
+from caseflow.model import Finding, Policy
+
+CHECKS: tuple[ModuleType, ...] = (
+    *(conflict, moment, holder, hand_back, gap),
+    *(never, shadowed, duplicate, order, ladder_total, joint_end),
+    *(unreachable, no_way_out, actor, idle_item, uncited, undefined_term),
+)
+SLUGS = tuple(module.__name__.rsplit(".", 1)[-1].replace("_", "-") for module in CHECKS)
+
+__all__ = ["CHECKS", "SLUGS", "Example", "Result", "check"]
+
+
+def check(policy: Policy, milliseconds: int = MILLISECONDS) -> tuple[Result, ...]:
+    """Run every check; each result carries the recorded finding that accepts it, if one does.
+
+    ``milliseconds`` is the time the solver has for one question; what it cannot settle is reported
+    as undecided. A finding that says a check can see it, and that no result matches, is reported
+    by the rule ``not-reproduced``.
+    """
+    logic = Logic(policy, milliseconds)
+    results = [result for module in CHECKS for result in module.check(policy, logic)]
+    accepted = [replace(result, finding=_finding(policy, result)) for result in results]
+    used = {(result.finding, result.rule) for result in accepted}
+    return (*accepted, *_not_reproduced(policy, used))
+
+
+def _finding(policy: Policy, result: Result) -> str | None:
+    """Return the finding that says it is found by this check and bears on what the result is about."""
+    if result.undecided:
+        return None
+    for finding in policy.findings:
+        if result.rule in finding.found_by and _about(finding, result):
+            return finding.id
+    return None
+
+
+def _about(finding: Finding, result: Result) -> bool:
+    """A conflict needs both its rules; anything else, one of the things it is about."""
+    wanted, named = set(result.ids), set(finding.bears_on)
+    if result.rule in ("conflict", "hand-back", "duplicate"):
+        return wanted <= named
+    return bool(wanted & named) or bool(set(result.clauses) & set(finding.clauses) and not named)
+
+
+def _not_reproduced(policy: Policy, used: set[tuple[str | None, str]]) -> tuple[Result, ...]:
+    return tuple(
+        Result(
+            "not-reproduced",
+            "medium",
+            f"the finding “{finding.title}” says that '{slug}' finds it, and it does not",
+            (finding.id,),
+            finding.clauses,
+        )
+        for finding in policy.findings
+        for slug in finding.found_by
+        if (finding.id, slug) not in used
+    )

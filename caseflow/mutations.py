@@ -1,0 +1,223 @@
+"""Small slips made on purpose, one at a time, to see whether a policy's scenarios notice.
+
+A mutant drops a condition, moves a boundary by one, swaps a team, changes a number, a unit or an
+actor, or removes a step or an item. One that no scenario fails for is a survivor: nobody would
+notice if the file said that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Any
+
+from caseflow.model import (
+    Amount,
+    Condition,
+    Deadline,
+    Discretion,
+    Group,
+    Item,
+    Policy,
+    Route,
+    Rule,
+    Step,
+    Test,
+    Transfer,
+)
+from caseflow.model.time import Unit
+from caseflow.model.scenario import Located
+from caseflow.scenarios import run_one
+
+_OTHER_UNIT: dict[Unit, Unit] = {
+    "hours": "working days",
+    "working days": "calendar days",
+    "calendar days": "working days",
+    "days": "calendar days",
+    "weeks": "months",
+    "months": "weeks",
+    "years": "months",
+}
+_SECTIONS = ("transfers", "stays", "discretions", "duties")
+Slip = tuple[str, Any]
+"""What was changed, in words, and the changed thing."""
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One slip: what was changed, in which thing."""
+
+    section: str
+    index: int
+    owner: str
+    change: str
+    line: int
+
+
+def mutants(policy: Policy) -> list[tuple[Mutant, Any]]:
+    """Return every slip with the changed thing that stands in the original's place."""
+    found: list[tuple[Mutant, Any]] = []
+    for section, slips in _sections(policy):
+        for index, thing in enumerate(getattr(policy, section)):
+            line = policy.lines.get(thing.id, 0)
+            found += [
+                (Mutant(section, index, thing.id, change, line), changed)
+                for change, changed in slips(thing)
+            ]
+    return found
+
+
+def applied(policy: Policy, mutant: Mutant, changed: Any) -> Policy:
+    """Return the policy with one thing changed."""
+    things = list(getattr(policy, mutant.section))
+    things[mutant.index] = changed
+    return policy.model_copy(update={mutant.section: tuple(things)})
+
+
+def survives(policy: Policy, located: Sequence[Located]) -> bool:
+    """Say whether every scenario still passes."""
+    return all(run_one(one, policy)[0].passed for one in located)
+
+
+def _sections(policy: Policy) -> Iterator[tuple[str, Callable[[Any], Iterable[Slip]]]]:
+    teams, roles = [t.id for t in policy.teams], [r.id for r in policy.roles]
+    for section in _SECTIONS:
+        yield section, lambda rule: _rule(rule, teams, roles)
+    yield "definitions", lambda one: _conditions(one, "when")
+    yield "checklists", lambda one: _in_list(one, "items", _item)
+    yield "disputes", lambda one: _in_list(one, "rungs", lambda rung: _rung(rung, roles))
+    yield "joint_work", lambda one: _joint(one, teams)
+
+
+def _rule(rule: Rule, teams: list[str], roles: list[str]) -> Iterator[Slip]:
+    yield from _conditions(rule, "when")
+    yield from _conditions(rule, "unless")
+    yield from _shorter(rule, "at")
+    yield from _shorter(rule, "on")
+    if isinstance(rule, Transfer):
+        if rule.to is not None:
+            other = _next(teams, rule.to, {rule.to, *rule.at})
+            yield f"to {other}", rule.model_copy(update={"to": other})
+        yield from _in_list(
+            rule, "routes", lambda route: _route(route, teams, rule.at), remove=False
+        )
+    if isinstance(rule, Discretion):
+        yield from _shorter(rule, "to")
+    yield from _in_list(rule, "steps", lambda step: _step(step, roles))
+
+
+def _route(route: Route, teams: list[str], at: tuple[str, ...]) -> Iterator[Slip]:
+    yield from _conditions(route, "when")
+    other = _next(teams, route.to, {route.to, *route.start, *at})
+    yield f"to {other}", route.model_copy(update={"to": other})
+
+
+def _step(step: Step, roles: list[str]) -> Iterator[Slip]:
+    if step.by:
+        other = _next(roles, step.by[0], set(step.by))
+        yield f"by {other}", step.model_copy(update={"by": (other, *step.by[1:])})
+    if step.deadline:
+        for change, deadline in _deadline(step.deadline):
+            yield change, step.model_copy(update={"deadline": deadline})
+    yield from _conditions(step, "only_if")
+
+
+def _item(item: Item) -> Iterator[Slip]:
+    yield from _conditions(item, "only_if")
+
+
+def _rung(rung: Any, roles: list[str]) -> Iterator[Slip]:
+    if rung.within:
+        for change, amount in _amount(rung.within):
+            yield change, rung.model_copy(update={"within": amount})
+
+
+def _joint(joint: Any, teams: list[str]) -> Iterator[Slip]:
+    other = _next(teams, joint.partners[0], {*joint.partners, *joint.lead})
+    yield f"partner {other}", joint.model_copy(update={"partners": (other, *joint.partners[1:])})
+    yield from _conditions(joint, "when")
+    yield from _shorter(joint, "transfers")
+
+
+def _in_list(
+    thing: Any, field: str, slips: Callable[[Any], Iterable[Slip]], *, remove: bool = True
+) -> Iterator[Slip]:
+    """Change each part of a list, and remove it."""
+    parts = getattr(thing, field)
+    for i, part in enumerate(parts):
+        name = getattr(part, "id", None) or f"{field} {i + 1}"
+        if remove:
+            left = (*parts[:i], *parts[i + 1 :])
+            yield f"{name} removed", thing.model_copy(update={field: left})
+        for change, changed in slips(part):
+            whole = (*parts[:i], changed, *parts[i + 1 :])
+            yield f"{name}: {change}", thing.model_copy(update={field: whole})
+
+
+def _shorter(thing: Any, field: str) -> Iterator[Slip]:
+    """Leave out each entry of a list of names in turn, where it has several."""
+    names = getattr(thing, field)
+    for name in names if len(names) > 1 else ():
+        left = tuple(other for other in names if other != name)
+        yield f"{field} without {name}", thing.model_copy(update={field: left})
+
+
+def _conditions(thing: Any, field: str) -> Iterator[Slip]:
+    """Drop each test of a condition, and move each boundary by one, up and down."""
+    whole = getattr(thing, field)
+    if whole is None:
+        return
+    for change, changed in _condition(whole):
+        yield f"{field}: {change}", thing.model_copy(update={field: changed})
+
+
+def _condition(condition: Condition) -> Iterator[tuple[str, Condition | None]]:
+    if isinstance(condition, Test):
+        yield f"{condition.fact} dropped", None
+        yield from _test(condition)
+        return
+    for i, part in enumerate(condition.parts):
+        for change, changed in _condition(part):
+            kept = [
+                *condition.parts[:i],
+                *([changed] if changed else []),
+                *condition.parts[i + 1 :],
+            ]
+            yield change, Group(condition.how, tuple(kept)) if kept else None
+
+
+def _test(test: Test) -> Iterator[tuple[str, Condition]]:
+    if test.operator == "is":
+        for answer in test.values if len(test.values) > 1 else ():
+            left = tuple(other for other in test.values if other != answer)
+            yield f"{test.fact} without {answer}", replace(test, values=left)
+        return
+    for by in (Fraction(1), Fraction(-1)):
+        if test.number + by >= 0:
+            yield f"{test.fact} moved by {by}", replace(test, number=test.number + by)
+
+
+def _deadline(deadline: Deadline) -> Iterator[tuple[str, Deadline]]:
+    for field in ("within", "ahead", "either_side", "every"):
+        amount = getattr(deadline, field)
+        if amount:
+            for change, changed in _amount(amount):
+                yield change, deadline.model_copy(update={field: changed})
+    for field in ("at_age", "by_age"):
+        age = getattr(deadline, field)
+        if age is not None:
+            yield "age moved by 1", deadline.model_copy(update={field: age + 1})
+
+
+def _amount(amount: Amount) -> Iterator[tuple[str, Amount]]:
+    yield f"{amount} plus one", Amount(amount.number + 1, amount.unit)
+    other = _OTHER_UNIT[amount.unit]
+    yield f"{amount} in {other}", Amount(amount.number, other)
+
+
+def _next(names: list[str], name: str, taken: set[str]) -> str:
+    """Return the next name in the list that is not taken."""
+    start = names.index(name)
+    round_ = [*names[start + 1 :], *names[:start]]
+    return next((other for other in round_ if other not in taken), name)

@@ -1,0 +1,87 @@
+"""One built site and one Chromium for all browser tests: every policy, and a hostile one."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Error, sync_playwright
+
+from caseflow.library import councils
+from caseflow.loader import POLICIES
+from caseflow.site import Project, build
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent.parent
+KNOWN = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+
+
+class QuietHandler(http.server.SimpleHTTPRequestHandler):
+    """Serves files and says nothing."""
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The whole handbook, with a made-up council whose words try to be markup."""
+    folder = tmp_path_factory.mktemp("handbook")
+    policies = folder / "policies"
+    for council in councils():
+        shutil.copytree(POLICIES / council, policies / council)
+    (policies / "anytown").mkdir(parents=True)
+    shutil.copy(HERE / "anytown.yaml", policies / "anytown" / "2024-03.yaml")
+    project = Project(ROOT, policies, folder / "cache")
+    return build(folder / "site", project=project).out
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A Chromium without a window; a missing one fails, it does not skip."""
+    named = os.environ.get("CASEFLOW_CHROMIUM") or next(filter(os.path.exists, KNOWN), None)
+    with sync_playwright() as playwright:
+        try:
+            opened = playwright.chromium.launch(executable_path=named, args=["--no-sandbox"])
+        except Error as error:
+            pytest.fail(
+                "Chromium cannot be started. Install it ('python -m playwright install chromium', "
+                f"or your system's package) or name it in CASEFLOW_CHROMIUM. {error.message}"
+            )
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def served(site: Path) -> Iterator[str]:
+    """The address at which the site is served on this machine."""
+    handler = functools.partial(QuietHandler, directory=str(site))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def page_types(site: Path) -> list[str]:
+    """One page of every type, of the made-up council in which everything occurs."""
+    own = (
+        *("index", "teams/door", "transfers/door-to-long-term", "transfers/long-term-out"),
+        *("rules", "checklists/index", "checklists/ready", "timescales", "disputes"),
+        *("joint-work", "re-referrals", "gaps", "clauses", "glossary", "principles"),
+    )
+    shared = ("index", "handbook/compare/index", "handbook/compare/re-referral", "handbook/terms")
+    found = [*shared, "about", "accessibility", *(f"handbook/anytown/{name}" for name in own)]
+    pages = [f"{name}.html" for name in found]
+    missing = [page for page in pages if not (site / page).is_file()]
+    assert not missing
+    return pages
