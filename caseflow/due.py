@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from caseflow.model import Amount, Deadline, JointWork, Policy, Rule, Step, Transfer
+from caseflow.model.time import Unit
 from caseflow.words import anchor_words, deadline_words
-from caseflow.workdays import after, birthday, why_not_working, working_day_on_or_before
+from caseflow.workdays import after, ahead, birthday, why_not_working, working_day_on_or_before
 
 
 @dataclass(frozen=True)

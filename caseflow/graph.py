@@ -125,11 +125,10 @@ def team_map(policy: Policy, team_id: str) -> Graph:
     nodes: dict[str, Node] = {team_id: _team_node(policy, team, focus=True)}
     lines: dict[tuple[str, str, str], list[Mark]] = {}
     for mark, start, to in marked(policy):
-        if team_id not in (start, to) or (mark.kind == "discretion" and start == team_id):
+        own_decision = mark.kind == "discretion" and start == team_id
+        if team_id not in (start, to) or own_decision or mark.kind == "joint_work":
             continue
         side, other = ("in", start) if to == team_id else ("out", to)
-        side = "beside" if mark.kind == "joint_work" else side
-        other = start if other == team_id else other
         key = f"{side} {other}"
         nodes.setdefault(key, _team_node(policy, policy.team(other), key=key, group=side))
         ends = (key, team_id) if side == "in" else (team_id, key)
@@ -139,6 +138,10 @@ def team_map(policy: Policy, team_id: str) -> Graph:
         if team_id in rule.at:
             nodes[rule.id] = _rule_node(policy, rule)
             lines[(team_id, rule.id, KINDS[type(rule)])] = [mark_of(policy, number, rule)]
+    for partners, marks in _beside(policy, team_id).items():
+        key = f"beside {' '.join(partners)}"
+        nodes[key] = _partners_node(policy, partners, key)
+        lines[(team_id, key, "joint_work")] = marks
     if found := policy.bearing_on(team_id):
         nodes["findings"] = Node(
             "findings", "finding", count(len(found), "open question"), refers=("findings", team_id)
@@ -148,12 +151,34 @@ def team_map(policy: Policy, team_id: str) -> Graph:
     sides += [("stays", "Stays here"), ("beside", "Works together with")]
     groups = tuple(side for side in sides if any(n.group == side[0] for n in nodes.values()))
     drawn = tuple(Line(tail, head, kind, tuple(m)) for (tail, head, kind), m in lines.items())
-    comes = sum(line.head == team_id for line in drawn)
+    comes = sum(node.group == "in" for node in nodes.values())
     description = (
         f"On the left the teams that cases come from ({comes}), in the middle {team.name}, on the "
         "right where cases go, stay, or wait for a decision. The tables say the same in words."
     )
     return Graph("team", team_id, team.name, description, groups, tuple(nodes.values()), drawn)
+
+
+def _beside(policy: Policy, team_id: str) -> dict[tuple[str, ...], list[Mark]]:
+    """Return the joint work of a team, by the teams it works with."""
+    place = {team.id: i for i, team in enumerate(policy.teams)}
+    partners: dict[Mark, set[str]] = {}
+    for mark, start, to in marked(policy):
+        if mark.kind == "joint_work" and team_id in (start, to):
+            partners.setdefault(mark, set()).update({start, to} - {team_id})
+    found: dict[tuple[str, ...], list[Mark]] = {}
+    for mark, teams in partners.items():
+        found.setdefault(tuple(sorted(teams, key=place.__getitem__)), []).append(mark)
+    return found
+
+
+def _partners_node(policy: Policy, partners: tuple[str, ...], key: str) -> Node:
+    teams = [policy.team(team) for team in partners]
+    if len(teams) == 1:
+        return _team_node(policy, teams[0], key=key, group="beside")
+    name = joined([team.label for team in teams], "and")
+    tip = joined([team.name for team in teams], "and")
+    return Node(key, "partners", name, (), tip, group="beside")
 
 
 def _neighbours(
@@ -194,6 +219,8 @@ def _rule_node(policy: Policy, rule: Discretion | Stay) -> Node:
         return Node(rule.id, "stay", rule.title, (), "", ("stay", rule.id), "stays")
     outcomes = [policy.team(to).label for to in rule.to]
     outcomes += ["stays here"] if rule.may_stay else []
-    by = names(policy, rule.by) or "Nobody named"
-    notes = (f"{by} decides:", joined(outcomes, "or"))
+    who = names(policy, rule.by)
+    verb = "decides" if len(rule.by) == 1 else "decide"
+    asked = f"{who} {verb}:" if who else "It is not said who decides:"
+    notes = (asked, joined(outcomes, "or"))
     return Node(rule.id, "discretion", rule.title, notes, "", ("discretion", rule.id), "decides")

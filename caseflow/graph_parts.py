@@ -40,7 +40,7 @@ class Node:
 
     key: str
     kind: str
-    """A kind of team, ``stay``, ``discretion``, ``finding``, ``step``, ``moment`` or ``holder``."""
+    """A kind of team, or ``partners``, ``stay``, ``discretion``, ``finding``, ``step``, ..."""
     name: str
     notes: tuple[str, ...] = ()
     tip: str = ""

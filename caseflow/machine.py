@@ -59,7 +59,7 @@ class TransferMachine:
         """Every arrow the library itself holds, read back from it."""
         names = {trigger: transfer for (transfer, _), trigger in self._triggers.items()}
         return frozenset(
-            (names[trigger], self._teams[move.source], self._teams[move.dest])
+            (names[trigger], self._teams[move.source], self._teams[str(move.dest)])
             for trigger, event in self._machine.events.items()
             for moves in event.transitions.values()
             for move in moves
@@ -67,7 +67,7 @@ class TransferMachine:
 
     def move(self, transfer: str, to: str) -> None:
         """Move along a transfer; raise EventRefused where none leads there from here."""
-        trigger = self._triggers.get((transfer, to), "")
+        trigger: str = self._triggers.get((transfer, to), "")
         try:
             self._machine.events[trigger].trigger(self._holder)
         except (MachineError, KeyError):

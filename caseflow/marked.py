@@ -80,7 +80,7 @@ class Marked:
                 value = self._value(next(self._events), ())
                 for later in self._events:
                     if isinstance(later, yaml.DocumentStartEvent):
-                        line = later.start_mark.line + 1
+                        line = self._line(later)
                         raise unreadable(
                             self.name, line, "a second document", "one document a file"
                         )
@@ -88,7 +88,7 @@ class Marked:
         return None
 
     def _value(self, event: Any, place: Place) -> Any:
-        line = int(event.start_mark.line) + 1
+        line = self._line(event)
         self.lines.setdefault(place, line)
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
             raise unreadable(self.name, line, "an anchor (&) or alias (*)", "plain values only")
@@ -102,6 +102,10 @@ class Marked:
             return self._sequence(place)
         return _CORE.get(event.value, event.value) if event.implicit[0] else event.value
 
+    @staticmethod
+    def _line(event: Any) -> int:
+        return int(event.start_mark.line) + 1
+
     def _sequence(self, place: Place) -> list[Any]:
         found: list[Any] = []
         while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
@@ -111,7 +115,7 @@ class Marked:
     def _mapping(self, place: Place) -> dict[str, Any]:
         found: dict[str, Any] = {}
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
-            line = event.start_mark.line + 1
+            line = self._line(event)
             if not isinstance(event, yaml.ScalarEvent):
                 raise unreadable(self.name, line, "a name that is not a word", "name: value")
             here = (*place, event.value)

@@ -26,8 +26,8 @@ from caseflow.model import (
     Test,
     Transfer,
 )
-from caseflow.model.time import Unit
 from caseflow.model.scenario import Located
+from caseflow.model.time import Unit
 from caseflow.scenarios import run_one
 
 _OTHER_UNIT: dict[Unit, Unit] = {

@@ -139,7 +139,7 @@ def _clock_words(deadline: Deadline, of: str, start: Callable[[str], str]) -> st
     ages = {"at": deadline.at_age, "by": deadline.by_age}
     shown = {name: number_words(age) for name, age in ages.items() if age is not None}
     first, second = deadline.midway or ("", "")
-    ways = (
+    ways: tuple[tuple[object, Callable[[], str]], ...] = (
         (deadline.within, lambda: f"within {deadline.within} of {of}"),
         (deadline.ahead, lambda: f"at least {deadline.ahead} before {of}"),
         (deadline.either_side, lambda: f"within {deadline.either_side} before or after {of}"),
@@ -155,7 +155,10 @@ def _clock_words(deadline: Deadline, of: str, start: Callable[[str], str]) -> st
         (shown.get("at"), lambda: f"when the young person is {shown['at']}"),
         (shown.get("by"), lambda: f"by the day the young person is {shown['by']}"),
     )
-    return next(words() for given, words in ways if given)
+    for given, words in ways:
+        if given:
+            return words()
+    return "at a time the document does not state"
 
 
 def deadline_words(deadline: Deadline | None, policy: Policy, steps: Iterable[Step] = ()) -> str:

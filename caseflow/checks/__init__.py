@@ -57,7 +57,7 @@ def check(policy: Policy, milliseconds: int = MILLISECONDS) -> tuple[Result, ...
 
 
 def _finding(policy: Policy, result: Result) -> str | None:
-    """Return the finding that says it is found by this check and bears on what the result is about."""
+    """Return the finding that names this check and bears on what the result is about."""
     if result.undecided:
         return None
     for finding in policy.findings:

@@ -25,6 +25,7 @@ FONT = f'fontname="Helvetica" fontsize=13 fontcolor="{INK}" color="{LINE}"'
 NODES = {
     "front_door": f'shape=cds style=filled fillcolor="{DOOR}" margin="0.2,0.1"',
     "team": f'shape=box style="filled,rounded" fillcolor="{TEAM}"',
+    "partners": f'shape=box style="filled,rounded" fillcolor="{TEAM}"',
     "ending": f'shape=box style="filled,rounded" fillcolor="{ENDING}" peripheries=2',
     "outside": f'shape=ellipse style=filled fillcolor="{ENDING}" margin="0.06,0.04"',
     "stay": f'shape=octagon style=filled fillcolor="{STAY}" margin="0.1,0.06"',
@@ -51,4 +52,12 @@ GRAPHS = {
     "team": "rankdir=LR nodesep=0.14 ranksep=0.3",
     "handover": "rankdir=TB nodesep=0.3 ranksep=0.24",
 }
-WRAP = {"step": 25, "moment": 25, "finding": 25, "stay": 24, "discretion": 32, "holder": 22}
+WRAP = {
+    "step": 25,
+    "moment": 25,
+    "finding": 25,
+    "stay": 24,
+    "discretion": 32,
+    "holder": 22,
+    "partners": 24,
+}

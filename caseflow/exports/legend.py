@@ -11,12 +11,12 @@ _NODES = {
     "ending": ("Double outline", "cases end here, or leave the service"),
     "outside": ("Oval", "outside: cases come from there"),
     "stay": ("Box with cut corners", "the child stays with the team"),
-    "discretion": ("Six-sided box", "a named person decides"),
+    "discretion": ("Six-sided box", "a person decides where, or whether"),
     "finding": ("Folded corner", "the document leaves something open"),
     "moment": ("Thick double outline", "the moment responsibility passes"),
 }
 _LINES = {
-    "discretion": ("Dotted, J1", "may move: a named person decides"),
+    "discretion": ("Dotted, J1", "may move: a person decides"),
     "joint_work": ("Dashed, W1", "works jointly; nothing moves"),
 }
 _STRENGTHS = {
