@@ -39,9 +39,10 @@ BROWSERS = (
     r"C:\Program Files\Google\Chrome\Application\chrome.exe",
     r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
 )
-NO_BROWSER = """The tests drive a real browser, and there is none at {}.
-Install Chromium, Google Chrome or Edge, or set CASEFLOW_BROWSER to its full path.
-On Debian, as root: apt-get install chromium"""
+DEBIAN_BROWSER = ("chromium", "libatomic1")
+NO_BROWSER = """The tests drive a real browser, and none can be driven here. Install Chromium, Google
+Chrome or Edge, or set CASEFLOW_CHROMIUM to the full path of one.
+On Debian, as root: apt-get install chromium libatomic1"""
 
 
 class Stop(Exception):
@@ -117,20 +118,24 @@ def once(doing: str, source: Path, *packages: object) -> None:
         stamp.write_text(wanted, "utf-8")
 
 
+def find_browser() -> str | None:
+    """Return the path of a Chromium, if there is one and what drives it runs on this machine."""
+    named = os.environ.get("CASEFLOW_CHROMIUM")
+    found = filter(None, map(shutil.which, [named] if named else BROWSERS))
+    return next(found, None) if works(PYTHON, "-m", "playwright", "--version") else None
+
+
 def browser() -> str:
-    """Return the path of a Chromium that tests can drive; on Debian, install one if need be."""
-    named = os.environ.get("CASEFLOW_BROWSER")
-    found = [path for path in map(shutil.which, [named] if named else BROWSERS) if path]
-    if found:
-        return found[0]
+    """Return the path of a Chromium that tests can drive; on Debian, install what is missing."""
     apt, sudo = shutil.which("apt-get"), shutil.which("sudo")
     root = hasattr(os, "geteuid") and os.geteuid() == 0
-    if named or not apt or not (root or sudo):
-        raise Stop(NO_BROWSER.format(named or "the usual places"))
-    as_root = [*([] if root else [sudo]), "env", "DEBIAN_FRONTEND=noninteractive", apt]
-    step("Reading the list of Debian packages", *as_root, "update")
-    step("Installing Chromium for the tests", *as_root, "install", "-y", "chromium")
-    return browser()
+    if not find_browser() and apt and (root or sudo):
+        as_root = [*([] if root else [sudo]), "env", "DEBIAN_FRONTEND=noninteractive", apt]
+        step("Reading the list of Debian packages", *as_root, "update")
+        step("Installing a browser for the tests", *as_root, "install", "-y", *DEBIAN_BROWSER)
+    if found := find_browser():
+        return found
+    raise Stop(NO_BROWSER)
 
 
 def setup(_: list[str]) -> int:
@@ -160,7 +165,7 @@ def lint(_: list[str]) -> int:
 def test(more: list[str]) -> int:
     """Check style, format and types, then run every test in two processes or more."""
     install("test")
-    ENVIRONMENT["CASEFLOW_BROWSER"] = browser()
+    ENVIRONMENT["CASEFLOW_CHROMIUM"] = browser()
     unsound = lint([])
     return run(PYTHON, "-m", "pytest", "-n", "auto", "--cov", *more) or unsound
 

@@ -22,10 +22,12 @@ from caseflow.model import (
     Policy,
     Route,
     Rule,
+    SharedSteps,
     Step,
     Test,
     Transfer,
 )
+from caseflow.model.policy import with_shared, without_shared
 from caseflow.model.scenario import Located
 from caseflow.model.time import Unit
 from caseflow.scenarios import run_one
@@ -55,6 +57,21 @@ class Mutant:
     line: int
 
 
+@dataclass(frozen=True)
+class Outcome:
+    """How a council's scenarios did against its mutants."""
+
+    policy: str
+    file: str
+    mutants: int
+    survivors: tuple[Mutant, ...]
+
+    @property
+    def killed(self) -> int:
+        """How many mutants some scenario failed for."""
+        return self.mutants - len(self.survivors)
+
+
 def mutants(policy: Policy) -> list[tuple[Mutant, Any]]:
     """Return every slip with the changed thing that stands in the original's place."""
     found: list[tuple[Mutant, Any]] = []
@@ -70,6 +87,8 @@ def mutants(policy: Policy) -> list[tuple[Mutant, Any]]:
 
 def applied(policy: Policy, mutant: Mutant, changed: Any) -> Policy:
     """Return the policy with one thing changed."""
+    if mutant.section == "shared_steps":
+        return _with_shared_changed(policy, mutant.index, changed)
     things = list(getattr(policy, mutant.section))
     things[mutant.index] = changed
     return policy.model_copy(update={mutant.section: tuple(things)})
@@ -80,17 +99,29 @@ def survives(policy: Policy, located: Sequence[Located]) -> bool:
     return all(run_one(one, policy)[0].passed for one in located)
 
 
+def _with_shared_changed(policy: Policy, index: int, changed: SharedSteps) -> Policy:
+    """Return the policy with shared steps changed in every transfer they were added to."""
+    shared = list(policy.shared_steps)
+    shared[index] = changed
+    bare = [without_shared(t, policy.shared_steps) for t in policy.transfers]
+    transfers = tuple(with_shared(t, tuple(shared)) for t in bare)
+    return policy.model_copy(update={"shared_steps": tuple(shared), "transfers": transfers})
+
+
 def _sections(policy: Policy) -> Iterator[tuple[str, Callable[[Any], Iterable[Slip]]]]:
     teams, roles = [t.id for t in policy.teams], [r.id for r in policy.roles]
+    shared = {id(step) for one in policy.shared_steps for step in one.steps}
     for section in _SECTIONS:
-        yield section, lambda rule: _rule(rule, teams, roles)
+        yield section, lambda rule: _rule(rule, teams, roles, shared)
+    yield "shared_steps", lambda one: _in_list(one, "steps", lambda step: _step(step, roles))
     yield "definitions", lambda one: _conditions(one, "when")
     yield "checklists", lambda one: _in_list(one, "items", _item)
     yield "disputes", lambda one: _in_list(one, "rungs", lambda rung: _rung(rung, roles))
     yield "joint_work", lambda one: _joint(one, teams)
 
 
-def _rule(rule: Rule, teams: list[str], roles: list[str]) -> Iterator[Slip]:
+def _rule(rule: Rule, teams: list[str], roles: list[str], shared: set[int]) -> Iterator[Slip]:
+    """Change a rule's own words; steps it shares are changed where they are written."""
     yield from _conditions(rule, "when")
     yield from _conditions(rule, "unless")
     yield from _shorter(rule, "at")
@@ -104,7 +135,8 @@ def _rule(rule: Rule, teams: list[str], roles: list[str]) -> Iterator[Slip]:
         )
     if isinstance(rule, Discretion):
         yield from _shorter(rule, "to")
-    yield from _in_list(rule, "steps", lambda step: _step(step, roles))
+    own = {i for i, step in enumerate(rule.steps) if id(step) not in shared}
+    yield from _in_list(rule, "steps", lambda step: _step(step, roles), only=own)
 
 
 def _route(route: Route, teams: list[str], at: tuple[str, ...]) -> Iterator[Slip]:
@@ -141,11 +173,18 @@ def _joint(joint: Any, teams: list[str]) -> Iterator[Slip]:
 
 
 def _in_list(
-    thing: Any, field: str, slips: Callable[[Any], Iterable[Slip]], *, remove: bool = True
+    thing: Any,
+    field: str,
+    slips: Callable[[Any], Iterable[Slip]],
+    *,
+    remove: bool = True,
+    only: set[int] | None = None,
 ) -> Iterator[Slip]:
     """Change each part of a list, and remove it."""
     parts = getattr(thing, field)
     for i, part in enumerate(parts):
+        if only is not None and i not in only:
+            continue
         name = getattr(part, "id", None) or f"{field} {i + 1}"
         if remove:
             left = (*parts[:i], *parts[i + 1 :])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -38,6 +38,14 @@ class Reach:
     rules: set[str] = field(default_factory=set)
     findings: set[str] = field(default_factory=set)
     clauses: set[str] = field(default_factory=set)
+    uses: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """The clauses that each thing of the policy cites; empty where reach is not asked for."""
+
+    def touch(self, ids: Iterable[str]) -> None:
+        """Note things, and the clauses they cite."""
+        for thing in ids:
+            self.rules.add(thing)
+            self.clauses |= self.uses.get(thing, frozenset())
 
     def add(self, other: Reach) -> None:
         """Take in what another run touched."""
@@ -73,13 +81,15 @@ class Report:
 def run(located: Iterable[Located], load: Callable[[str], Policy]) -> Report:
     """Run scenarios against the policies they name, loading each policy once."""
     policies: dict[str, Policy] = {}
+    uses: dict[str, Mapping[str, frozenset[str]]] = {}
     reached: dict[str, Reach] = {}
     results = []
     for one in located:
         name = one.scenario.policy
         if name not in policies:
             policies[name] = load(name)
-        result, reach = run_one(one, policies[name])
+            uses[name] = clauses_by_thing(policies[name])
+        result, reach = run_one(one, policies[name], uses[name])
         results.append(result)
         if result.passed:
             reached.setdefault(name, Reach()).add(reach)
@@ -104,9 +114,22 @@ def unreached_clauses(policy: Policy, reach: Reach) -> list[str]:
     return [c.id for c in policy.clauses if c.id in cited - reach.clauses]
 
 
-def run_one(one: Located, policy: Policy) -> tuple[Result, Reach]:
-    """Run one scenario; an error that a person can read counts as a failure, not a crash."""
-    different, reach = Differences(), Reach()
+def clauses_by_thing(policy: Policy) -> dict[str, frozenset[str]]:
+    """Return the clauses that each thing of a policy cites, by its id."""
+    found: dict[str, set[str]] = {}
+    for clause, use in citations(policy):
+        found.setdefault(use.id, set()).add(clause)
+    return {thing: frozenset(clauses) for thing, clauses in found.items()}
+
+
+def run_one(
+    one: Located, policy: Policy, uses: Mapping[str, frozenset[str]] | None = None
+) -> tuple[Result, Reach]:
+    """Run one scenario; an error that a person can read counts as a failure, not a crash.
+
+    ``uses`` is what ``clauses_by_thing`` gives; without it the clauses reached are not gathered.
+    """
+    different, reach = Differences(), Reach(uses=uses or {})
     try:
         if one.scenario.journey:
             _journey(one.scenario, policy, different, reach)
@@ -133,7 +156,7 @@ def _decision(scenario: Scenario, policy: Policy, different: Differences, reach:
     )
     decision = decide(policy, case, scenario.happens or "", on)
     compare_decision(scenario.expect, decision, different)
-    reach.add(_reach(decision))
+    _touch(decision, reach)
     reach.findings |= set(scenario.expect.findings)
 
 
@@ -154,7 +177,7 @@ def _one_event(journey: Journey, event: Event, different: Differences, reach: Re
     elif event.happens:
         decision = journey.happens(event.happens, event.on, **event.facts)
         compare_decision(event.expect, decision, different)
-        reach.add(_reach(decision))
+        _touch(decision, reach)
         reach.findings |= set(event.expect.findings)
     elif event.done:
         journey.done(event.done, event.on)
@@ -174,8 +197,7 @@ def _dispute(scenario: Scenario, policy: Policy, different: Differences, reach: 
         different.note("raised", "a time such as 2021-04-28 09:00", scenario.raised)
         return
     compare_ladder(scenario.expect, ladder(found, raised), different)
-    reach.rules.add(found.id)
-    reach.clauses |= _clauses_of(policy, {found.id})
+    reach.touch([found.id])
     findings = set(scenario.expect.findings)
     about = {f.id: f for f in policy.bearing_on(found.id)}
     for name in sorted(findings - set(about)):
@@ -196,8 +218,7 @@ def _classify(scenario: Scenario, policy: Policy, different: Differences, reach:
     if got != scenario.expect.value:
         different.note("value", scenario.expect.value, got)
     ids = {d.id for d in policy.definitions if d.fact == scenario.classify and d.value in true}
-    reach.rules |= ids
-    reach.clauses |= _clauses_of(policy, ids)
+    reach.touch(ids)
     about = {f.id: f for f in policy.bearing_on(*(d.id for d in policy.definitions))}
     for name in sorted(set(scenario.expect.findings) - set(about)):
         different.note("findings", name, sorted(about))
@@ -207,27 +228,23 @@ def _classify(scenario: Scenario, policy: Policy, different: Differences, reach:
     }
 
 
-def _reach(decision: Decision) -> Reach:
-    """Return what a decision touches: what decided, what follows, and what bears on it."""
+def _touch(decision: Decision, reach: Reach) -> None:
+    """Note what a decision touches: what decided, what follows, and what bears on it."""
     follows = decision.follows
-    parts = (*decision.decided_by, *follows.duties, *follows.joint_work)
-    ids = {part.id for part in parts} | {i.checklist.id for i in follows.items}
-    ids |= {decision.case.at, *decision.to, *(d.id for d in decision.disputes)}
+    reach.touch(part.id for part in (*decision.decided_by, *follows.duties, *follows.joint_work))
+    reach.touch(state.checklist.id for state in follows.items)
+    reach.touch((decision.case.at, *decision.to, *(d.id for d in decision.disputes)))
+    if not reach.uses:
+        return
     facts = {seen.test.fact for one in decision.considered for seen in one.conditions}
     view = decision.case.view(decision.policy, decision.on)
     for definition in decision.policy.definitions:
         if definition.fact in facts and view.classified(definition.fact).get(definition.value):
-            ids.add(definition.id)
-    clauses = _clauses_of(decision.policy, ids)
-    clauses |= {c for f in follows.findings for c in f.clauses}
-    clauses |= {c for p in follows.principles for c in p.clauses}
+            reach.touch([definition.id])
+    reach.clauses |= {c for f in follows.findings for c in f.clauses}
+    reach.clauses |= {c for p in follows.principles for c in p.clauses}
     if decision.fallback:
-        clauses |= set(decision.fallback.clauses)
-    return Reach(rules=ids, clauses=clauses)
-
-
-def _clauses_of(policy: Policy, ids: set[str]) -> set[str]:
-    return {clause for clause, use in citations(policy) if use.id in ids}
+        reach.clauses |= set(decision.fallback.clauses)
 
 
 def _day(raw: str | None) -> date | None:

@@ -29,6 +29,7 @@ LAYERS = (
     ("show", "pages"),
     ("loader",),
     ("library",),
+    ("mutation_run",),
     ("site",),
     ("server",),
     ("__init__",),
@@ -47,7 +48,7 @@ HOMES = {
     "jinja2": {"pages"},
     "mkdocs": {"site", "server"},
 }
-READERS = {"loader", "library", "site", "__init__", "cli"}
+READERS = {"loader", "library", "mutation_run", "site", "__init__", "cli"}
 
 
 def part_of(path: Path) -> str:

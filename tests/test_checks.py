@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -55,7 +56,8 @@ def test_the_example_really_shows_what_is_claimed(slug: str) -> None:
     for result in found:
         example = result.example
         assert example is not None
-        decision = caseflow.decide(policy, example.at, example.event, **dict(example.facts))
+        facts: dict[str, Any] = dict(example.facts)
+        decision = caseflow.decide(policy, example.at, example.event, **facts)
         assert decision.outcome == example.outcome
         assert policy.team(example.at).name in example.words(policy)
 
@@ -66,7 +68,7 @@ def test_every_example_of_every_council_really_shows_what_is_claimed(council: st
     for result in check(policy):
         assert not result.undecided
         if result.example and result.rule in ("conflict", "gap"):
-            facts = dict(result.example.facts)
+            facts: dict[str, Any] = dict(result.example.facts)
             decision = caseflow.decide(policy, result.example.at, result.example.event, **facts)
             assert decision.outcome == result.example.outcome, result.message
 

@@ -221,11 +221,14 @@ def test_what_a_hidden_step_printed_is_shown_when_it_fails(
     assert "the reason" in capsys.readouterr().out
 
 
-def test_a_browser_that_was_named_and_is_not_there_is_an_error(
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.mark.parametrize(("named", "driven"), [("/no/such/browser", True), (sys.executable, False)])
+def test_a_browser_that_is_missing_or_cannot_be_driven_is_an_error(
+    monkeypatch: pytest.MonkeyPatch, named: str, driven: bool
 ) -> None:
-    monkeypatch.setenv("CASEFLOW_BROWSER", "/no/such/browser")
-    with pytest.raises(dev.Stop, match="there is none at /no/such/browser"):
+    monkeypatch.setenv("CASEFLOW_CHROMIUM", named)
+    monkeypatch.setattr(dev, "works", lambda *_: driven)
+    monkeypatch.setattr(dev, "step", lambda *_: None)
+    with pytest.raises(dev.Stop, match="set CASEFLOW_CHROMIUM to the full path"):
         dev.browser()
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from caseflow.checks import Result
 from caseflow.model import Policy
+from caseflow.mutations import Outcome
 
 Checked = Sequence[tuple[Policy, Sequence[Result]]]
 """Policies with what was found in each."""
@@ -36,6 +37,18 @@ def result_json(policy: Policy, result: Result) -> dict[str, Any]:
         else None,
         "undecided": result.undecided,
         "finding": result.finding,
+    }
+
+
+def mutations_json(outcome: Outcome) -> dict[str, Any]:
+    """Return how many mutants there were, how many were killed, and which survived where."""
+    return {
+        "mutants": outcome.mutants,
+        "killed": outcome.killed,
+        "survivors": [
+            {"file": outcome.file, "line": s.line, "owner": s.owner, "change": s.change}
+            for s in outcome.survivors
+        ],
     }
 
 

@@ -39,7 +39,7 @@ class Fallback(Cited):
     by: tuple[Slug, ...] = ()
 
 
-def _with_shared(transfer: Transfer, shared: tuple[SharedSteps, ...]) -> Transfer:
+def with_shared(transfer: Transfer, shared: tuple[SharedSteps, ...]) -> Transfer:
     """Add the steps that a transfer shares, those before the move first."""
     own = [
         s for one in shared if not one.transfers or transfer.id in one.transfers for s in one.steps
@@ -49,6 +49,13 @@ def _with_shared(transfer: Transfer, shared: tuple[SharedSteps, ...]) -> Transfe
     before = [step for step in own if step.stage == "before"]
     after = [step for step in own if step.stage != "before"]
     return transfer.model_copy(update={"steps": (*before, *transfer.steps, *after)})
+
+
+def without_shared(transfer: Transfer, shared: tuple[SharedSteps, ...]) -> Transfer:
+    """Return a transfer with its own steps alone."""
+    added = {id(step) for one in shared for step in one.steps}
+    own = tuple(step for step in transfer.steps if id(step) not in added)
+    return transfer.model_copy(update={"steps": own})
 
 
 class PolicyFile(Strict):
@@ -93,7 +100,7 @@ class Policy(PolicyFile):
     ) -> Policy:
         """Return a checked file as a policy, its shared steps added to each transfer they serve."""
         values = {name: getattr(read, name) for name in PolicyFile.model_fields}
-        values["transfers"] = tuple(_with_shared(t, read.shared_steps) for t in read.transfers)
+        values["transfers"] = tuple(with_shared(t, read.shared_steps) for t in read.transfers)
         return cls.model_construct(**values, vocabulary=vocabulary, file=file, lines=lines)
 
     @property

@@ -1,0 +1,73 @@
+"""Try every mutant of a policy against its scenarios: in parallel, with progress, resumable."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+from caseflow.errors import UnreadableInput
+from caseflow.library import SCENARIOS, load
+from caseflow.loader import POLICIES, load_scenarios
+from caseflow.model import Policy
+from caseflow.model.scenario import Located
+from caseflow.mutations import Outcome, applied, mutants, survives
+
+CACHE = Path(".cache") / "mutations"
+CHUNK = 25
+_held: dict[str, tuple[Policy, list[Located]]] = {}
+
+
+def try_mutants(name: str, tell: Callable[[int, int], None]) -> Outcome:
+    """Try every mutant of a council's policy; what an earlier run has settled is not tried again.
+
+    Raises UnreadableInput where the council has no scenario file, or one that already fails.
+    """
+    policy, located = _read(name)
+    if not survives(policy, located):
+        raise UnreadableInput(f"{name}: some scenarios fail already; run 'caseflow scenarios'.")
+    every = [mutant for mutant, _ in mutants(policy)]
+    kept = CACHE / f"{name}-{_digest(policy, name)}.json"
+    lived: dict[str, bool] = json.loads(kept.read_text()) if kept.is_file() else {}
+    left = [i for i in range(len(every)) if str(i) not in lived]
+    chunks = [left[i : i + CHUNK] for i in range(0, len(left), CHUNK)]
+    with ProcessPoolExecutor() as pool:
+        for settled in pool.map(_chunk, [name] * len(chunks), chunks):
+            lived.update(settled)
+            _keep(kept, lived)
+            tell(len(lived), len(every))
+    survivors = tuple(mutant for i, mutant in enumerate(every) if lived[str(i)])
+    return Outcome(name, policy.file, len(every), survivors)
+
+
+def _chunk(name: str, indexes: Sequence[int]) -> dict[str, bool]:
+    if name not in _held:
+        _held[name] = _read(name)
+    policy, located = _held[name]
+    every = mutants(policy)
+    return {str(i): survives(applied(policy, *every[i]), located) for i in indexes}
+
+
+def _read(name: str) -> tuple[Policy, list[Located]]:
+    path = SCENARIOS / f"{name}.yaml"
+    if not path.is_file():
+        raise UnreadableInput(f"{name} has no scenarios: {path} is missing.")
+    return load(name), load_scenarios(path)
+
+
+def _digest(policy: Policy, name: str) -> str:
+    """Return what changes when the policy, its scenarios, the vocabulary or the code change."""
+    found = hashlib.sha256()
+    inputs = [Path(policy.file), SCENARIOS / f"{name}.yaml", POLICIES / "vocabulary.yaml"]
+    for path in [*inputs, *sorted(Path(__file__).parent.rglob("*.py"))]:
+        found.update(path.read_bytes())
+    return found.hexdigest()[:16]
+
+
+def _keep(path: Path, lived: dict[str, bool]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    half = path.with_suffix(".part")
+    half.write_text(json.dumps(lived))
+    half.replace(path)
