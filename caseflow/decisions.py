@@ -84,7 +84,7 @@ def decide(policy: Policy, case: Case, event: str, on: date | None = None) -> De
         hint = nearest(event, events)
         problem = Problem("case", 0, "happens", f"unknown event '{event}'", listing(events), hint)
         raise UnreadableInput("The event cannot be read.", [problem])
-    case = replace(case, facts={**events[event].establishes, **case.facts})
+    case = replace(case, facts={**case.facts, **events[event].establishes})
     view = case.view(policy, on)
     considered = _overridden(_consider(policy, case, event, view))
     applying = [c for c in considered if c.applies is True]
@@ -92,6 +92,7 @@ def decide(policy: Policy, case: Case, event: str, on: date | None = None) -> De
     outcome, to = _outcome(policy, case, applying, open_ones)
     needs = _needs(policy, case.at, open_ones, view) if outcome == "needs_facts" else ()
     rules = tuple(dict.fromkeys(c.rule for c in applying)) if outcome != "needs_facts" else ()
+    about = tuple(c.rule.id for c in considered) if outcome in ("silent", "needs_facts") else ()
     silent, conflict = outcome == "silent", outcome == "conflict"
     return Decision(
         policy=policy,
@@ -106,7 +107,7 @@ def decide(policy: Policy, case: Case, event: str, on: date | None = None) -> De
         nearest=_nearest(policy, case, event, view, considered) if silent else (),
         fallback=policy.fallback if silent else None,
         disputes=_disputes(policy, case.at) if conflict else (),
-        follows=what_follows(policy, case, event, on, view, rules=rules, to=to),
+        follows=what_follows(policy, case, event, on, view, rules=rules, to=to, about=about),
     )
 
 

@@ -94,8 +94,12 @@ def what_follows(
     *,
     rules: tuple[Rule, ...],
     to: tuple[str, ...],
+    about: tuple[str, ...] = (),
 ) -> Follows:
-    """Gather what follows from the rules that decided, and from duties at the same event."""
+    """Gather what follows from the rules that decided, and from duties at the same event.
+
+    ``about`` names rules that did not decide, whose findings bear on the case all the same.
+    """
     transfers = [rule for rule in rules if isinstance(rule, Transfer)]
     clock = Clock(policy, event, on, _dates(case))
     moments = tuple(_passing(rule, clock) for rule in transfers)
@@ -108,7 +112,7 @@ def what_follows(
     steps = tuple(_steps([*rules, *sure, *joint], view))
     lists = dict.fromkeys(name for rule in transfers for name in rule.checklist)
     checklists = [c for c in policy.checklists if c.id in lists]
-    teams = (case.at, *to)
+    teams = (case.at, *to, *about)
     ids = [thing.id for thing in (*rules, *sure, *joint, *checklists)]
     return Follows(
         moments=moments,

@@ -94,9 +94,11 @@ class Journey:
         UnreadableInput for a fact of the wrong kind or an event before the one before it.
         """
         day = self._day(on)
-        if event in self.policy.vocabulary.events and event not in self.allowed:
+        here = self.allowed
+        if event in self.policy.vocabulary.events and event not in here:
             raise EventRefused(self._refusal(event))
-        self._learn(facts, day)
+        established = self.policy.vocabulary.events[event].establishes if event in here else {}
+        self._learn({**facts, **established}, day)
         decision = decide(self.policy, self.case, event, day)
         self._latest = decision
         self.case = Case(

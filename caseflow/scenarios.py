@@ -105,7 +105,8 @@ def unreached_rules(policy: Policy, reach: Reach) -> list[str]:
     """Return the rules and findings of a policy that no passing scenario reaches."""
     rules = [thing.id for kind in RULE_KINDS for thing in getattr(policy, kind)]
     left = [rule for rule in rules if rule not in reach.rules]
-    return left + [f.id for f in policy.findings if f.id not in reach.findings]
+    bearing = [f.id for f in policy.findings if f.bears_on]
+    return left + [finding for finding in bearing if finding not in reach.findings]
 
 
 def unreached_clauses(policy: Policy, reach: Reach) -> list[str]:

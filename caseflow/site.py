@@ -12,8 +12,9 @@ from hashlib import sha256
 from pathlib import Path
 from shutil import rmtree
 
-from caseflow import library
 from caseflow.errors import BuildFailed, CaseflowError
+from caseflow.library import councils as known_councils
+from caseflow.library import load
 from caseflow.loader import POLICIES
 from caseflow.model import Policy
 from caseflow.pages import Book, Page, all_pages
@@ -139,10 +140,10 @@ def _out(out: Path | None, project: Project) -> Path:
 
 
 def _read(councils: Iterable[str] | None, project: Project) -> tuple[Policy, ...]:
-    names = tuple(dict.fromkeys(councils or library.councils(project.policies)))
+    names = tuple(dict.fromkeys(councils or known_councils(project.policies)))
     if not names:
         raise CaseflowError(f"There is no policy in {project.policies}.")
-    return tuple(library.load(name, folder=project.policies) for name in names)
+    return tuple(load(name, folder=project.policies) for name in names)
 
 
 def _write_source(pages: list[Page], project: Project, work: Path, site: Path) -> int:

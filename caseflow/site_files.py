@@ -74,7 +74,7 @@ def copy_assets(source: Source) -> None:
 
 
 def navigation(pages: Sequence[Page], written: Iterable[Path]) -> list[Any]:
-    """Return the navigation as MkDocs wants it: our pages in their order, then hand-written ones."""
+    """Return the navigation as MkDocs wants it: our pages in order, then hand-written ones."""
     nav: list[Any] = []
     for page in pages:
         level = nav

@@ -84,9 +84,9 @@ def broken_links(site: Path) -> list[str]:
     for name, text in sorted(texts.items()):
         if name == "404.html":
             continue
-        for link in sorted({unescape(a or b) for a, b in _LINK.findall(text)}):
-            if link and not link.startswith(_OUTSIDE) and not _leads(link, name, files, ids):
-                broken.append(f"{name}: {link}")
+        links = sorted({unescape(a or b) for a, b in _LINK.findall(text)} - {""})
+        inside = (link for link in links if not link.startswith(_OUTSIDE))
+        broken += [f"{name}: {link}" for link in inside if not _leads(link, name, files, ids)]
     return broken
 
 
@@ -95,7 +95,7 @@ def _ids(text: str) -> list[str]:
 
 
 def _twice(ids: list[str]) -> set[str]:
-    return {one for one in ids if one.startswith(("__",)) is False and ids.count(one) > 1}
+    return {one for one in ids if not one.startswith("__") and ids.count(one) > 1}
 
 
 def _leads(link: str, page: str, files: set[str], ids: dict[str, list[str]]) -> bool:

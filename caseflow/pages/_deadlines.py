@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from caseflow.model import Amount, Deadline, JointWork, Rule, Step, Transfer
+from caseflow.model import Amount, Deadline, Item, JointWork, Rule, Step, Transfer
 from caseflow.model.rules import Themed
 from caseflow.pages._view import View
 from caseflow.words import anchor_words
@@ -80,7 +80,7 @@ def rows(view: View) -> tuple[Row, ...]:
     for checklist in policy.checklists:
         owner, who = _owner(view, checklist.id), view.roles(checklist.checked_by)
         for item in checklist.items:
-            found += _of_item(view, item.item, item.deadline, item.strength, item.clauses, owner, who)
+            found += _of_item(view, item, replace(owner, strength=item.strength), who)
     return (*found, *_of_disputes(view))
 
 
@@ -100,29 +100,19 @@ def of_steps(view: View, steps: Sequence[Step], thing: Themed) -> Iterator[Row]:
     for step in steps:
         if step.deadline:
             owner = _owner(view, thing.id, step.strength)
-            who = view.roles(step.by)
-            row = _row(view, step.do, step.deadline, steps, owner, step.clauses, who)
+            row = _row(view, step.do, step.deadline, steps, owner, step.clauses)
             if isinstance(thing, Rule | JointWork):
                 row = replace(row, start=view.event_in(row.start, thing))
-            yield row
+            yield replace(row, who=view.roles(step.by))
 
 
 def _owner(view: View, thing_id: str, strength: str = "must") -> Owner:
     return Owner(view.name(thing_id), view.known[thing_id], strength)
 
 
-def _of_item(
-    view: View,
-    what: str,
-    deadline: Deadline | None,
-    strength: str,
-    clauses: tuple[str, ...],
-    owner: Owner,
-    who: str,
-) -> Iterator[Row]:
-    if deadline:
-        own = Owner(owner.title, owner.target, strength)
-        yield _row(view, what, deadline, (), own, clauses, who)
+def _of_item(view: View, item: Item, owner: Owner, who: str) -> Iterator[Row]:
+    if item.deadline:
+        yield replace(_row(view, item.item, item.deadline, (), owner, item.clauses), who=who)
 
 
 def _of_disputes(view: View) -> Iterator[Row]:
@@ -156,11 +146,10 @@ def _row(
     steps: Sequence[Step],
     owner: Owner,
     clauses: tuple[str, ...],
-    who: str = "",
 ) -> Row:
     limit, start = _parted(view, deadline, steps)
-    strength, missed = owner.strength, deadline.missed or ""
-    return Row(what, limit, start, who, strength, owner, clauses, _length(deadline), missed)
+    length, missed = _length(deadline), deadline.missed or ""
+    return Row(what, limit, start, "", owner.strength, owner, clauses, length, missed)
 
 
 def _parted(view: View, deadline: Deadline, steps: Iterable[Step]) -> tuple[str, str]:

@@ -20,7 +20,6 @@ _MOST_SHOWN = 10
 TEMPLATES = Path(__file__).parent / "templates"
 
 
-
 def _one_line(value: Any) -> Any:
     """Keep words from breaking a line: a block of HTML must not be left by way of a blank one."""
     plain = isinstance(value, str) and not isinstance(value, Markup)

@@ -8,14 +8,14 @@ import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from caseflow.coverage import Use
 from caseflow.model import Condition, Deadline, JointWork, Policy, Rule, Step
 from caseflow.pages._page import ROOT, Book, nothing, short_council
 from caseflow.words import condition_lines, dated_words, deadline_words, joined, names
 
-_ANSWER = re.compile(r"\? ([^;()]+)")
+_ANSWER = re.compile(r"(?<=\? )([^;()]+)")
 _LONGEST = 36
 _PER_RULE = ("shared_steps", "stays", "discretions", "duties")
 
@@ -66,6 +66,14 @@ def place_of(use: Use, known: dict[str, str]) -> str:
 def _cut(heading: str) -> str:
     """Return a heading short enough to stand beside a sentence; its page has it whole."""
     return textwrap.shorten(heading, _LONGEST, placeholder=" …")
+
+
+def _answers_set_off(line: str) -> Markup:
+    parts = _ANSWER.split(line)
+    return Markup("").join(
+        Markup("<strong>{}</strong>").format(part) if place % 2 else part
+        for place, part in enumerate(parts)
+    )
 
 
 def term_anchor(term: str) -> str:
@@ -134,8 +142,7 @@ class View:
 
     def conditions(self, condition: Condition | None) -> list[Markup]:
         """Return the lines of a condition, their answers set off."""
-        lines = condition_lines(condition, self.policy)
-        return [Markup(_ANSWER.sub(r"? <strong>\1</strong>", str(escape(x)))) for x in lines]
+        return [_answers_set_off(line) for line in condition_lines(condition, self.policy)]
 
     def deadline(self, deadline: Deadline | None, steps: Iterable[Step] = ()) -> str:
         """Return a deadline in words."""

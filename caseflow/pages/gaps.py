@@ -18,6 +18,7 @@ WORDS = ("contradictions", "ambiguity", "unclear", "findings", "open questions",
 def pages(policy: Policy, book: Book) -> Iterator[Page]:
     """Yield the page of findings."""
     kinds = list(dict.fromkeys(f.kind for f in policy.findings))
+    ordered = sorted(policy.findings, key=lambda finding: kinds.index(finding.kind))
     yield council_page(
         View(policy, book, "gaps.html"),
         TEMPLATE,
@@ -28,7 +29,7 @@ def pages(policy: Policy, book: Book) -> Iterator[Page]:
         kinds=kinds,
         counts=Counter((f.kind, f.severity) for f in policy.findings),
         groups=[
-            (level, [f for kind in kinds for f in policy.findings if (f.kind, f.severity) == (kind, level)])
+            (level, [finding for finding in ordered if finding.severity == level])
             for level in SEVERITIES
         ],
     )

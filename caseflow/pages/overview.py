@@ -18,7 +18,7 @@ TEMPLATE = "overview"
 def pages(policy: Policy, book: Book) -> Iterator[Page]:
     """Yield the overview of a policy."""
     view = View(policy, book, "index.html")
-    counts = Counter(f.severity for f in policy.findings)
+    counts: Counter[str] = Counter(f.severity for f in policy.findings)
     yield council_page(
         view,
         TEMPLATE,
