@@ -21,8 +21,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
-BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
-EXE = ".exe" if os.name == "nt" else ""
+BIN, EXE = (VENV / "Scripts", ".exe") if os.name == "nt" else (VENV / "bin", "")
 PYTHON = BIN / f"python{EXE}"
 # The Python that .venv is made from, even when the one inside it runs this script.
 BASE = getattr(sys, "_base_executable", None) or sys.executable
@@ -39,10 +38,8 @@ BROWSERS = (
     r"C:\Program Files\Google\Chrome\Application\chrome.exe",
     r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
 )
-DEBIAN_BROWSER = ("chromium", "libatomic1")
-NO_BROWSER = """The tests drive a real browser, and none can be driven here. Install Chromium, Google
-Chrome or Edge, or set CASEFLOW_CHROMIUM to the full path of one.
-On Debian, as root: apt-get install chromium libatomic1"""
+NO_BROWSER = """The tests drive a real browser, and none can be driven here. Install Chromium,
+Chrome or Edge (on Debian: chromium libatomic1), or set CASEFLOW_CHROMIUM to the path of one."""
 
 
 class Stop(Exception):
@@ -83,9 +80,8 @@ def pip() -> list[object]:
     outside = [BASE, "-m", "pip", "--python", PYTHON]
     if works(*outside, "--version"):
         return outside
-    inside: list[object] = [PYTHON, "-m", "pip"]
-    if works(*inside, "--version") or works(PYTHON, "-m", "ensurepip"):
-        return inside
+    if works(PYTHON, "-m", "ensurepip"):
+        return [PYTHON, "-m", "pip"]
     raise Stop("This Python has no pip. On Debian or Ubuntu: sudo apt-get install python3-pip")
 
 
@@ -128,14 +124,13 @@ def find_browser() -> str | None:
 def browser() -> str:
     """Return the path of a Chromium that tests can drive; on Debian, install what is missing."""
     apt, sudo = shutil.which("apt-get"), shutil.which("sudo")
-    root = hasattr(os, "geteuid") and os.geteuid() == 0
-    if not find_browser() and apt and (root or sudo):
-        as_root = [*([] if root else [sudo]), "env", "DEBIAN_FRONTEND=noninteractive", apt]
-        step("Reading the list of Debian packages", *as_root, "update")
-        step("Installing a browser for the tests", *as_root, "install", "-y", *DEBIAN_BROWSER)
-    if found := find_browser():
-        return found
-    raise Stop(NO_BROWSER)
+    if not find_browser() and apt and (sudo or os.geteuid() == 0):
+        debian = [*filter(None, [sudo]), "env", "DEBIAN_FRONTEND=noninteractive", apt]
+        step("Reading the list of Debian packages", *debian, "update")
+        step("Installing a browser", *debian, "install", "-y", "chromium", "libatomic1")
+    if not (found := find_browser()):
+        raise Stop(NO_BROWSER)
+    return found
 
 
 def setup(_: list[str]) -> int:
@@ -174,8 +169,8 @@ def lock(more: list[str]) -> int:
     """Work out the locks in requirements/ anew, for every system (--upgrade: newest versions)."""
     make_environment()
     with tempfile.TemporaryDirectory() as folder:
-        step(f"Fetching {UV}", *pip(), "install", "--target", folder, UV)
         uv = Path(folder, "bin", f"uv{EXE}")
+        step(f"Fetching {UV}", *pip(), "install", "--target", folder, UV)
         for file, inputs in (("handbook.txt", ""), ("test.txt", TEST_INPUTS)):
             words = shlex.split(f"{LOCK} {inputs} --output-file requirements/{file}")
             step(f"Locking requirements/{file}", uv, *words, *more)
@@ -188,7 +183,7 @@ def main(words: list[str]) -> int | str:
         found = f"Caseflow needs Python 3.11 or newer; this is {sys.version.split()[0]}, at {BASE}."
         return f"{found}\nTry: python3.12 dev.py handbook, or: make PYTHON=python3.12 handbook"
     commands = {do.__name__: do for do in (setup, handbook, serve, test, lint, lock)}
-    name, more = (words or ["--help"])[0], words[1:]
+    name, *more = words or ["--help"]
     if name not in commands:
         print(__doc__, *(f"    {do.__name__:9} {do.__doc__}" for do in commands.values()), sep="\n")
         return 0 if name in ("-h", "--help") else f"\nThere is no command '{name}'."

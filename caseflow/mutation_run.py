@@ -14,10 +14,12 @@ from caseflow.loader import POLICIES, load_scenarios
 from caseflow.model import Policy
 from caseflow.model.scenario import Located
 from caseflow.mutations import Outcome, applied, mutants, survives
+from caseflow.scenarios import run_one
 
 CACHE = Path(".cache") / "mutations"
 CHUNK = 25
-_held: dict[str, tuple[Policy, list[Located]]] = {}
+_held: dict[str, tuple[Policy, list[tuple[Located, set[str]]]]] = {}
+"""What a worker has read: the policy, and each scenario with the things it touches."""
 
 
 def try_mutants(name: str, tell: Callable[[int, int], None]) -> Outcome:
@@ -44,10 +46,16 @@ def try_mutants(name: str, tell: Callable[[int, int], None]) -> Outcome:
 
 def _chunk(name: str, indexes: Sequence[int]) -> dict[str, bool]:
     if name not in _held:
-        _held[name] = _read(name)
-    policy, located = _held[name]
+        policy, located = _read(name)
+        _held[name] = policy, [(one, run_one(one, policy)[1].rules) for one in located]
+    policy, touching = _held[name]
     every = mutants(policy)
-    return {str(i): survives(applied(policy, *every[i]), located) for i in indexes}
+    lived = {}
+    for i in indexes:
+        owner = every[i][0].owner
+        nearest_first = sorted(touching, key=lambda pair: owner not in pair[1])
+        lived[str(i)] = survives(applied(policy, *every[i]), [one for one, _ in nearest_first])
+    return lived
 
 
 def _read(name: str) -> tuple[Policy, list[Located]]:

@@ -55,6 +55,11 @@ class Row:
         return f"{self.limit} {self.start}".strip()
 
     @property
+    def short(self) -> str:
+        """The time allowed as a table shows it, beside a column for what it is counted from."""
+        return self.limit.removesuffix(" of") if self.figure else self.limit
+
+    @property
     def figure(self) -> bool:
         """Whether it is an amount, an age or a time, rather than an order of things."""
         return 0 < self.hours < _OPEN_ENDED

@@ -72,7 +72,7 @@ def _page(name: str, theme: Theme, sides: list[Side]) -> Page:
         theme.title,
         title=f"Compare councils: {theme.title}",
         section=("Compare",),
-        hide=("toc",),
+        hide=("navigation", "toc"),
         description=f"{theme.asks} What each council’s document says.",
         aliases=theme.words,
         boost=0.9,

