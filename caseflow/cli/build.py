@@ -64,7 +64,7 @@ def build(
 
         report = build_site(out, councils=names or None, progress=tell)
     print(f"The handbook is ready: {report.pages} pages in {report.seconds:.0f} s.")
-    print(f"Open {out / 'index.html'} in a browser, or run 'caseflow serve'.")
+    print(f"Open {out / 'index.html'} in a browser, or run 'make serve'.")
 
 
 @app.command()
