@@ -68,6 +68,8 @@ class Follows:
     items: tuple[ItemState, ...] = ()
     deadlines: tuple[Due, ...] = ()
     joint_work: tuple[JointWork, ...] = ()
+    maybe_joint_work: frozenset[str] = frozenset()
+    """The ids of those that turn on a fact that is not known."""
     duties: tuple[Duty, ...] = ()
     maybe_duties: tuple[Duty, ...] = ()
     """Duties that turn on a fact that is not known."""
@@ -112,7 +114,8 @@ def what_follows(
     steps = tuple(_steps([*rules, *sure, *joint], view))
     lists = dict.fromkeys(name for rule in transfers for name in rule.checklist)
     checklists = [c for c in policy.checklists if c.id in lists]
-    teams = (case.at, *to, *about)
+    shared = [one.id for rule in transfers for one in policy.shared_by(rule.id)]
+    teams = (case.at, *to, *about, *shared)
     ids = [thing.id for thing in (*rules, *sure, *joint, *checklists)]
     return Follows(
         moments=moments,
@@ -124,6 +127,7 @@ def what_follows(
             *_item_deadlines(checklists, to, view, clock),
         ),
         joint_work=joint,
+        maybe_joint_work=frozenset(j.id for j in joint if evaluate(j.when, view) is None),
         duties=sure,
         maybe_duties=tuple(d for d, truth in states if truth is None),
         findings=policy.bearing_on(*ids, *teams),

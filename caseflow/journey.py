@@ -83,8 +83,9 @@ class Journey:
 
     @property
     def allowed(self) -> tuple[str, ...]:
-        """The events for which the policy has a rule from here."""
-        here = [event for rule in self.policy.rules if self.team in rule.at for event in rule.on]
+        """The events for which the policy has a rule or a duty from here."""
+        every = (*self.policy.rules, *self.policy.duties)
+        here = [event for rule in every if self.team in rule.at for event in rule.on]
         return tuple(dict.fromkeys(here))
 
     def happens(self, event: str, on: date | str, **facts: Any) -> Decision:
@@ -105,7 +106,8 @@ class Journey:
             self.team, self.case.facts, {**self.case.done, event: day}, self.case.ticked
         )
         for joint in decision.follows.joint_work:
-            self._joint[joint.id] = joint
+            if joint.id not in decision.follows.maybe_joint_work:
+                self._joint[joint.id] = joint
         for item in decision.follows.deadlines:
             self._deadlines[item.owner, item.step] = item
         if decision.outcome in ("moves", "ends"):
@@ -136,9 +138,19 @@ class Journey:
         if team != self.team:
             self._machine.place(team)
             self.hand_offs += 1
+        self._forget(latest, team)
         self._latest = None
         self.case = Case(self.team, self.case.facts, self.case.done, self.case.ticked)
         self.history.append(Entry(day, "decided by the named role", self.team))
+
+    def _forget(self, decision: Decision, chosen: str) -> None:
+        """End the joint work that belongs only to transfers that were not chosen."""
+        lost = {one.rule.id for one in decision.considered if one.to not in (None, chosen)}
+        kept = {one.rule.id for one in decision.considered if one.to == chosen}
+        for joint in decision.follows.joint_work:
+            own = set(joint.transfers)
+            if own & lost and not own & kept:
+                self._joint.pop(joint.id, None)
 
     def _begin(self, decision: Decision, event: str, day: date) -> None:
         moment = decision.follows.moments[0]

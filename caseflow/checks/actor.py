@@ -25,6 +25,6 @@ def check(policy: Policy, _logic: Logic) -> Iterator[Result]:
             acting.setdefault(name, []).append(owner)
     for role in policy.roles:
         owners = tuple(dict.fromkeys(acting.get(role.id, ())))
-        if owners and role.team is None and not role.outside:
+        if owners and not (role.team or role.side or role.outside):
             message = f"“{role.name}” has to act, and belongs to no team"
             yield Result("actor", "low", message, (*owners, role.id), role.clauses)

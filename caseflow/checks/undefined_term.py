@@ -25,7 +25,7 @@ def check(policy: Policy, _logic: Logic) -> Iterator[Result]:
     used: dict[str, tuple[list[str], tuple[str, ...]]] = {}
     for owner, text, clauses in _texts(policy):
         for word in _SHORT.findall(text):
-            if word.rstrip("s").lower() not in known:
+            if word.lower().rstrip("s") not in known:
                 used.setdefault(word.rstrip("s"), ([], clauses))[0].append(owner)
     for word, (owners, clauses) in sorted(used.items()):
         message = f"“{word}” is used and explained nowhere"

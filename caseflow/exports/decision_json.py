@@ -64,6 +64,7 @@ def decision_json(decision: Decision) -> dict[str, Any]:
                 "limit": str(j.limit) if j.limit else None,
                 "extended_by": list(j.extended_by),
                 "strength": j.strength,
+                "applies": None if j.id in follows.maybe_joint_work else True,
                 "clauses": list(j.clauses),
             }
             for j in follows.joint_work

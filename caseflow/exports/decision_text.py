@@ -150,8 +150,10 @@ def _joint(decision: Decision) -> Iterator[str]:
     policy = decision.policy
     for joint in decision.follows.joint_work:
         lead = joined([policy.team(team).name for team in joint.lead], "or")
+        lead = lead or "a team the document does not name"
         partners = joined([policy.team(team).name for team in joint.partners], "and")
-        yield f"{joint.title}: {partners} beside {lead} {cited(policy, joint.clauses)}"
+        unsure = " (if it applies)" if joint.id in decision.follows.maybe_joint_work else ""
+        yield f"{joint.title}{unsure}: {partners} beside {lead} {cited(policy, joint.clauses)}"
         yield f"  from: {joint.starts}; until: {joint.ends}"
 
 

@@ -62,6 +62,8 @@ class Role(Strict):
     id: Slug
     name: Text
     team: Slug | None = None
+    side: Literal["transferring", "receiving"] | None = None
+    """For a role of whichever team hands a case over, or takes it."""
     outside: bool = False
     """True where the role stands outside every team: a court, a family, a partner agency."""
     aliases: tuple[Text, ...] = ()

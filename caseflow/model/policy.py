@@ -124,7 +124,7 @@ class Policy(PolicyFile):
     def _titled(self) -> dict[str, str]:
         named = {t.id: t.name for t in self.teams}
         for group in (
-            *(self.rules, self.duties, self.joint_work, self.checklists),
+            *(self.rules, self.duties, self.joint_work, self.checklists, self.shared_steps),
             *(self.disputes, self.definitions),
         ):
             named.update({thing.id: thing.title for thing in group})
@@ -176,6 +176,10 @@ class Policy(PolicyFile):
         """Return the principles that bear on any of these ids, and those for the whole policy."""
         wanted = set(ids)
         return tuple(p for p in self.principles if not p.bears_on or wanted & set(p.bears_on))
+
+    def shared_by(self, transfer_id: str) -> tuple[SharedSteps, ...]:
+        """Return the shared steps that a transfer has."""
+        return tuple(s for s in self.shared_steps if not s.transfers or transfer_id in s.transfers)
 
     def steps(self) -> Iterator[tuple[str, Step]]:
         """Yield every step with the id of what it belongs to."""
