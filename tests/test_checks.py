@@ -69,7 +69,8 @@ def test_every_example_of_every_council_really_shows_what_is_claimed(council: st
         assert not result.undecided
         if result.example and result.rule in ("conflict", "gap"):
             facts: dict[str, Any] = dict(result.example.facts)
-            decision = caseflow.decide(policy, result.example.at, result.example.event, **facts)
+            example = result.example
+            decision = caseflow.decide(policy, example.at, example.event, example.on, **facts)
             assert decision.outcome == result.example.outcome, result.message
 
 

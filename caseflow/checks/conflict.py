@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from caseflow.checks.logic import Logic
-from caseflow.checks.result import Example, Result, titles
+from caseflow.checks.result import Example, Result, day_in_force, titles
 from caseflow.checks.situations import situations
 from caseflow.model import Policy
 
@@ -40,6 +40,7 @@ def check(policy: Policy, logic: Logic) -> Iterator[Result]:
                 message = f"could not be settled in time: {titles(policy, ids)} together"
                 yield Result("conflict", "high", message, ids, clauses, undecided=True)
                 continue
-            example = Example(situation.at, situation.event, answer.facts, "conflict")
+            on = day_in_force(one.rule, other.rule)
+            example = Example(situation.at, situation.event, answer.facts, "conflict", on)
             message = f"{titles(policy, ids)} both apply, and say different things"
             yield Result("conflict", "high", message, ids, clauses, example)

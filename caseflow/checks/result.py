@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from caseflow.conditions import Value
-from caseflow.model import Policy
+from caseflow.model import Policy, Rule
 from caseflow.words import answer_words, joined, number_words
 
 Severity = Literal["high", "medium", "low"]
@@ -21,6 +21,8 @@ class Example:
     facts: tuple[tuple[str, Value], ...]
     outcome: str = ""
     """What a decision says of it."""
+    on: str | None = None
+    """A day on which the rules are in force, where they hold from a date of their own."""
 
     def words(self, policy: Policy) -> str:
         """Return the case as a sentence."""
@@ -45,6 +47,7 @@ class Example:
             f"  policy: {policy.policy}",
             f"  at: {self.at}",
             f"  happens: {self.event}",
+            *([f"  on: {self.on}"] if self.on else []),
             f"  facts: {{{facts}}}",
             f"  expect: {{outcome: {self.outcome}}}",
         ]
@@ -66,6 +69,12 @@ class Result:
     """True where the solver could not settle it in the time allowed: never 'no conflict'."""
     finding: str | None = None
     """The recorded finding that accepts it."""
+
+
+def day_in_force(*rules: Rule) -> str | None:
+    """Return the first day on which all of these rules hold; None where they have no date."""
+    dates = [rule.since for rule in rules if rule.since]
+    return max(f"{since}-01"[:10] for since in dates) if dates else None
 
 
 def titles(policy: Policy, ids: tuple[str, ...]) -> str:
