@@ -111,7 +111,7 @@ def what_follows(
     states = [(d, applies(d, view)) for d in duties]
     sure = tuple(d for d, truth in states if truth is True)
     joint = tuple(_joint_work(policy, case.at, event, view, rules))
-    steps = tuple(_steps([*rules, *sure, *joint], view))
+    steps = tuple(_steps([*rules, *sure, *joint], view, one_way=len(to) == 1))
     lists = dict.fromkeys(name for rule in transfers for name in rule.checklist)
     checklists = [c for c in policy.checklists if c.id in lists]
     shared = [one.id for rule in transfers for one in policy.shared_by(rule.id)]
@@ -167,9 +167,14 @@ def _joint_work(
             yield joint
 
 
-def _steps(owners: Iterable[Rule | JointWork], view: View) -> Iterable[ToDo]:
+def _steps(owners: Iterable[Rule | JointWork], view: View, *, one_way: bool) -> Iterable[ToDo]:
+    """Yield what has to be done; a step shared by rules that go one way is there once."""
+    seen: set[int] = set()
     for owner in owners:
         for number, step in enumerate(owner.steps, start=1):
+            if one_way and id(step) in seen:
+                continue
+            seen.add(id(step))
             applies = evaluate(step.only_if, view)
             if applies is not False:
                 yield ToDo(step, owner.id, number, applies)

@@ -45,8 +45,12 @@ class _Check:
         policy = self.policy
         yield from self._unique_ids()
         services = {s.id for s in policy.services}
+        findings = {f.id for f in policy.findings}
         for i, team in enumerate(policy.teams):
             yield from known(("teams", i, "service"), [team.service], services, "service")
+            for j, remit in enumerate(team.does):
+                here = ("teams", i, "does", j, "findings")
+                yield from known(here, remit.findings, findings, "finding")
         for i, role in enumerate(policy.roles):
             if role.team:
                 yield from known(("roles", i, "team"), [role.team], self.teams, "team")

@@ -17,7 +17,7 @@ from caseflow.library import councils as known_councils
 from caseflow.library import load
 from caseflow.loader import POLICIES
 from caseflow.model import Policy
-from caseflow.pages import Book, Page, all_pages
+from caseflow.pages import Book, Drawing, Page, all_pages
 from caseflow.site_files import (
     ASSETS,
     Source,
@@ -106,20 +106,21 @@ def build(
         drawn = {policy.policy: drawings(policy, project.cache / "maps") for policy in policies}
         tell("Writing the pages")
         pages = list(all_pages(Book(policies, drawn)))
+        maps = [drawing for of_one in drawn.values() for drawing in of_one.values()]
         new = spare(out, "new")
-        written = _write_source(pages, project, work, new)
+        written = _write_source(pages, maps, project, work, new)
         try:
             tell("Building the site")
             _mkdocs(work / "mkdocs.yml", strict)
             tell("Mending and checking the site")
-            mend(new, pages)
+            mend(new, pages, maps)
             _check_links(new, strict)
             (new / MARKER).write_text(NOTE, encoding="utf-8")
             swap(new, out)
         finally:
             rmtree(new, ignore_errors=True)
     seconds = time.monotonic() - started
-    return BuildReport(out, len(pages), sum(map(len, drawn.values())), written, seconds)
+    return BuildReport(out, len(pages), len(maps), written, seconds)
 
 
 def watch_paths(project: Project | None = None) -> tuple[Path, ...]:
@@ -146,8 +147,12 @@ def _read(councils: Iterable[str] | None, project: Project) -> tuple[Policy, ...
     return tuple(load(name, folder=project.policies) for name in names)
 
 
-def _write_source(pages: list[Page], project: Project, work: Path, site: Path) -> int:
+def _write_source(
+    pages: list[Page], maps: list[Drawing], project: Project, work: Path, site: Path
+) -> int:
     source = Source(work / "docs")
+    for drawing in maps:
+        source.write(drawing.path, drawing.alone.encode())
     for page in pages:
         source.write(page.source, markdown(page).encode())
     written = hand_written(project.docs)

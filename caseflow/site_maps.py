@@ -33,9 +33,11 @@ def drawings(policy: Policy, cache: Path) -> Mapping[str, Drawing]:
     drawn = _drawn(dots, cache)
     return {
         name: Drawing(
+            policy.policy,
+            name,
             graph.title,
-            graph.description,
             svg.inline(drawn[name], f"map-{name}", graph.title, graph.description),
+            svg.standalone(drawn[name], name, graph.title, graph.description),
         )
         for name, graph in found.items()
     }

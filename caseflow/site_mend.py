@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
 
-from caseflow.pages import Page, plain_title
+from caseflow.pages import Drawing, Page, plain_title
 
 _LINK = re.compile(r"\s(?:xlink:href|href|src)=(?:\"([^\"]*)\"|'([^']*)')")
 _ID = re.compile(r"\sid=(?:\"([^\"]*)\"|'([^']*)')")
@@ -32,13 +32,15 @@ _REPLACED = (
 )
 """What the theme writes, and what it should have written."""
 _INNER_NAV = re.compile(r'(<nav class="md-nav" data-md-level="[1-9]")[^>]*>')
+_PICTURE = re.compile(r'<img [^>]*data-map="([^"]*)"[^>]*>')
 _SKIP = re.compile(r'<a href="[^"]*" class="md-skip">')
 
 
-def mend(site: Path, pages: Sequence[Page]) -> None:
-    """Mend every built file in place."""
+def mend(site: Path, pages: Sequence[Page], drawings: Iterable[Drawing] = ()) -> None:
+    """Mend every built file in place, and put each map itself where its picture stands."""
+    maps = {drawing.path: drawing.svg for drawing in drawings}
     for path in sorted(site.rglob("*.html")):
-        text = path.read_text(encoding="utf-8")
+        text = _PICTURE.sub(lambda found: maps.get(found[1], found[0]), path.read_text("utf-8"))
         path.write_text(mended(text), encoding="utf-8")
     for name in ("sitemap.xml", "sitemap.xml.gz"):
         (site / name).unlink(missing_ok=True)

@@ -52,6 +52,14 @@ def test_every_link_and_anchor_of_the_site_leads_somewhere(built: Path) -> None:
     assert broken_links(built) == []
 
 
+def test_each_map_stands_in_its_page_and_by_itself(built: Path) -> None:
+    for path in built.glob("handbook/*/t*/*.html"):
+        assert "data-map" not in path.read_text(encoding="utf-8")
+    overview = (built / "handbook" / "testshire" / "index.html").read_text(encoding="utf-8")
+    assert '<div class="cf-drawing"' in overview
+    assert (built / "handbook" / "testshire" / "maps" / "pathway.svg").is_file()
+
+
 def test_a_link_that_leads_nowhere_is_found(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text('<a id="x" href="b.html#y"><a href="#x"><a href="c.html">')
     (tmp_path / "b.html").write_text('<p id="z"></p><p id="z"></p>')

@@ -43,11 +43,21 @@ class Page:
 
 @dataclass(frozen=True)
 class Drawing:
-    """A map ready to stand in a page: SVG whose links are relative to the council's folder."""
+    """A map: SVG to stand inside its own page, its links seen from there, and SVG by itself.
 
+    A page holds a picture of the file; when the site is mended, ``svg`` takes the picture's place.
+    """
+
+    policy: str
+    name: str
     title: str
-    description: str
     svg: str
+    alone: str
+
+    @property
+    def path(self) -> str:
+        """The address of the map by itself, from the site's root."""
+        return f"{ROOT}/{self.policy}/maps/{self.name}.svg"
 
 
 @dataclass(frozen=True)
