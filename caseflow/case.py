@@ -65,7 +65,11 @@ def read_case(
             read[name] = read_value(policy, name, raw)
         except ValueError as error:
             wrong(name, str(error))
-    anchors = {step.id for _, step in policy.steps() if step.id} | set(policy.vocabulary.events)
+    anchors = (
+        {step.id for _, step in policy.steps() if step.id}
+        | set(policy.vocabulary.events)
+        | policy.vocabulary.dates
+    )
     dates: dict[str, date] = {}
     for name, raw in (done or {}).items():
         if name not in anchors:

@@ -69,10 +69,12 @@ class Journey:
 
     @property
     def co_workers(self) -> tuple[str, ...]:
-        """The teams that work beside the accountable one, under joint work that has begun."""
-        partners = [
-            team for joint in self._joint.values() for team in (*joint.partners, *joint.lead)
-        ]
+        """The teams that work beside the accountable one, under joint work that has begun.
+
+        Joint work whose lead is no longer accountable has ended with the move.
+        """
+        here = [j for j in self._joint.values() if not j.lead or self.team in j.lead]
+        partners = [team for joint in here for team in joint.partners]
         return tuple(dict.fromkeys(team for team in partners if team != self.team))
 
     @property

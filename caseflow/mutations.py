@@ -8,42 +8,25 @@ notice if the file said that.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from fractions import Fraction
+from dataclasses import dataclass
 from typing import Any
 
 from caseflow.model import (
-    Amount,
-    Condition,
-    Deadline,
     Discretion,
-    Group,
     Item,
     Policy,
     Route,
     Rule,
     SharedSteps,
     Step,
-    Test,
     Transfer,
 )
 from caseflow.model.policy import with_shared, without_shared
 from caseflow.model.scenario import Located
-from caseflow.model.time import Unit
+from caseflow.mutation_kinds import Slip, amount_slips, conditions_slips, deadline_slips, shorter
 from caseflow.scenarios import run_one
 
-_OTHER_UNIT: dict[Unit, Unit] = {
-    "hours": "working days",
-    "working days": "calendar days",
-    "calendar days": "working days",
-    "days": "calendar days",
-    "weeks": "months",
-    "months": "weeks",
-    "years": "months",
-}
 _SECTIONS = ("transfers", "stays", "discretions", "duties")
-Slip = tuple[str, Any]
-"""What was changed, in words, and the changed thing."""
 
 
 @dataclass(frozen=True)
@@ -114,7 +97,7 @@ def _sections(policy: Policy) -> Iterator[tuple[str, Callable[[Any], Iterable[Sl
     for section in _SECTIONS:
         yield section, lambda rule: _rule(rule, teams, roles, shared)
     yield "shared_steps", lambda one: _in_list(one, "steps", lambda step: _step(step, roles))
-    yield "definitions", lambda one: _conditions(one, "when")
+    yield "definitions", lambda one: conditions_slips(one, "when")
     yield "checklists", lambda one: _in_list(one, "items", _item)
     yield "disputes", lambda one: _in_list(one, "rungs", lambda rung: _rung(rung, roles))
     yield "joint_work", lambda one: _joint(one, teams)
@@ -122,10 +105,10 @@ def _sections(policy: Policy) -> Iterator[tuple[str, Callable[[Any], Iterable[Sl
 
 def _rule(rule: Rule, teams: list[str], roles: list[str], shared: set[int]) -> Iterator[Slip]:
     """Change a rule's own words; steps it shares are changed where they are written."""
-    yield from _conditions(rule, "when")
-    yield from _conditions(rule, "unless")
-    yield from _shorter(rule, "at")
-    yield from _shorter(rule, "on")
+    yield from conditions_slips(rule, "when")
+    yield from conditions_slips(rule, "unless")
+    yield from shorter(rule, "at")
+    yield from shorter(rule, "on")
     if isinstance(rule, Transfer):
         if rule.to is not None:
             other = _next(teams, rule.to, {rule.to, *rule.at})
@@ -134,13 +117,13 @@ def _rule(rule: Rule, teams: list[str], roles: list[str], shared: set[int]) -> I
             rule, "routes", lambda route: _route(route, teams, rule.at), remove=False
         )
     if isinstance(rule, Discretion):
-        yield from _shorter(rule, "to")
+        yield from shorter(rule, "to")
     own = {i for i, step in enumerate(rule.steps) if id(step) not in shared}
     yield from _in_list(rule, "steps", lambda step: _step(step, roles), only=own)
 
 
 def _route(route: Route, teams: list[str], at: tuple[str, ...]) -> Iterator[Slip]:
-    yield from _conditions(route, "when")
+    yield from conditions_slips(route, "when")
     other = _next(teams, route.to, {route.to, *route.start, *at})
     yield f"to {other}", route.model_copy(update={"to": other})
 
@@ -150,26 +133,26 @@ def _step(step: Step, roles: list[str]) -> Iterator[Slip]:
         other = _next(roles, step.by[0], set(step.by))
         yield f"by {other}", step.model_copy(update={"by": (other, *step.by[1:])})
     if step.deadline:
-        for change, deadline in _deadline(step.deadline):
+        for change, deadline in deadline_slips(step.deadline):
             yield change, step.model_copy(update={"deadline": deadline})
-    yield from _conditions(step, "only_if")
+    yield from conditions_slips(step, "only_if")
 
 
 def _item(item: Item) -> Iterator[Slip]:
-    yield from _conditions(item, "only_if")
+    yield from conditions_slips(item, "only_if")
 
 
 def _rung(rung: Any, roles: list[str]) -> Iterator[Slip]:
     if rung.within:
-        for change, amount in _amount(rung.within):
+        for change, amount in amount_slips(rung.within):
             yield change, rung.model_copy(update={"within": amount})
 
 
 def _joint(joint: Any, teams: list[str]) -> Iterator[Slip]:
     other = _next(teams, joint.partners[0], {*joint.partners, *joint.lead})
     yield f"partner {other}", joint.model_copy(update={"partners": (other, *joint.partners[1:])})
-    yield from _conditions(joint, "when")
-    yield from _shorter(joint, "transfers")
+    yield from conditions_slips(joint, "when")
+    yield from shorter(joint, "transfers")
 
 
 def _in_list(
@@ -192,67 +175,6 @@ def _in_list(
         for change, changed in slips(part):
             whole = (*parts[:i], changed, *parts[i + 1 :])
             yield f"{name}: {change}", thing.model_copy(update={field: whole})
-
-
-def _shorter(thing: Any, field: str) -> Iterator[Slip]:
-    """Leave out each entry of a list of names in turn, where it has several."""
-    names = getattr(thing, field)
-    for name in names if len(names) > 1 else ():
-        left = tuple(other for other in names if other != name)
-        yield f"{field} without {name}", thing.model_copy(update={field: left})
-
-
-def _conditions(thing: Any, field: str) -> Iterator[Slip]:
-    """Drop each test of a condition, and move each boundary by one, up and down."""
-    whole = getattr(thing, field)
-    if whole is None:
-        return
-    for change, changed in _condition(whole):
-        yield f"{field}: {change}", thing.model_copy(update={field: changed})
-
-
-def _condition(condition: Condition) -> Iterator[tuple[str, Condition | None]]:
-    if isinstance(condition, Test):
-        yield f"{condition.fact} dropped", None
-        yield from _test(condition)
-        return
-    for i, part in enumerate(condition.parts):
-        for change, changed in _condition(part):
-            kept = [
-                *condition.parts[:i],
-                *([changed] if changed else []),
-                *condition.parts[i + 1 :],
-            ]
-            yield change, Group(condition.how, tuple(kept)) if kept else None
-
-
-def _test(test: Test) -> Iterator[tuple[str, Condition]]:
-    if test.operator == "is":
-        for answer in test.values if len(test.values) > 1 else ():
-            left = tuple(other for other in test.values if other != answer)
-            yield f"{test.fact} without {answer}", replace(test, values=left)
-        return
-    for by in (Fraction(1), Fraction(-1)):
-        if test.number + by >= 0:
-            yield f"{test.fact} moved by {by}", replace(test, number=test.number + by)
-
-
-def _deadline(deadline: Deadline) -> Iterator[tuple[str, Deadline]]:
-    for field in ("within", "ahead", "either_side", "every"):
-        amount = getattr(deadline, field)
-        if amount:
-            for change, changed in _amount(amount):
-                yield change, deadline.model_copy(update={field: changed})
-    for field in ("at_age", "by_age"):
-        age = getattr(deadline, field)
-        if age is not None:
-            yield "age moved by 1", deadline.model_copy(update={field: age + 1})
-
-
-def _amount(amount: Amount) -> Iterator[tuple[str, Amount]]:
-    yield f"{amount} plus one", Amount(amount.number + 1, amount.unit)
-    other = _OTHER_UNIT[amount.unit]
-    yield f"{amount} in {other}", Amount(amount.number, other)
 
 
 def _next(names: list[str], name: str, taken: set[str]) -> str:

@@ -10,25 +10,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from shutil import rmtree
+from shutil import copytree, rmtree
 
 from caseflow.errors import BuildFailed, CaseflowError
 from caseflow.library import councils as known_councils
 from caseflow.library import load
 from caseflow.loader import POLICIES
 from caseflow.model import Policy
-from caseflow.pages import Book, Drawing, Page, all_pages
-from caseflow.site_files import (
-    ASSETS,
-    Source,
-    configuration,
-    copy_assets,
-    hand_written,
-    markdown,
-    navigation,
-)
+from caseflow.pages import Book, all_pages
+from caseflow.site_files import ASSETS, Source, write_source
 from caseflow.site_maps import drawings, stale_maps, write_maps
-from caseflow.site_mend import broken_links, mend
+from caseflow.site_mend import INDEX, broken_links, indexed, mend
 from caseflow.site_swap import MARKER, NOTE, check_out, only_one, recover, spare, swap
 
 Progress = Callable[[str], None]
@@ -87,8 +79,12 @@ def build(
     progress: Progress | None = None,
     *,
     project: Project | None = None,
+    quick: bool = False,
 ) -> BuildReport:
     """Build the handbook into a folder; the last good one stays until the new one is whole.
+
+    With ``quick``, pages whose source is as it was are taken over from the last site, as long as
+    the navigation is the same; the result does not differ.
 
     Raises UnreadableInput for a policy with problems, BuildFailed where the site cannot be built,
     and CaseflowError for a folder that is not ours to replace.
@@ -108,19 +104,23 @@ def build(
         pages = list(all_pages(Book(policies, drawn)))
         maps = [drawing for of_one in drawn.values() for drawing in of_one.values()]
         new = spare(out, "new")
-        written = _write_source(pages, maps, project, work, new)
+        source = Source(work / "docs")
+        same = write_source(source, pages, maps, project.docs, (project.configuration, new))
+        quick = quick and _can_be_quick(out, project, same)
         try:
             tell("Building the site")
-            _mkdocs(work / "mkdocs.yml", strict)
+            if quick:
+                copytree(out, new)
+            _mkdocs(work / "mkdocs.yml", strict, quick)
             tell("Mending and checking the site")
-            mend(new, pages, maps)
+            mend(new, pages, maps, indexed(out) if quick else ())
             _check_links(new, strict)
             (new / MARKER).write_text(NOTE, encoding="utf-8")
             swap(new, out)
         finally:
             rmtree(new, ignore_errors=True)
     seconds = time.monotonic() - started
-    return BuildReport(out, len(pages), len(maps), written, seconds)
+    return BuildReport(out, len(pages), len(maps), source.written, seconds)
 
 
 def watch_paths(project: Project | None = None) -> tuple[Path, ...]:
@@ -147,30 +147,19 @@ def _read(councils: Iterable[str] | None, project: Project) -> tuple[Policy, ...
     return tuple(load(name, folder=project.policies) for name in names)
 
 
-def _write_source(
-    pages: list[Page], maps: list[Drawing], project: Project, work: Path, site: Path
-) -> int:
-    source = Source(work / "docs")
-    for drawing in maps:
-        source.write(drawing.path, drawing.alone.encode())
-    for page in pages:
-        source.write(page.source, markdown(page).encode())
-    written = hand_written(project.docs)
-    for path in written:
-        source.write(path.as_posix(), (project.docs / path).read_bytes())
-    copy_assets(source)
-    source.remove_others()
-    nav = navigation(pages, written)
-    inherited = configuration(project.configuration, nav, source.folder, site)
-    (work / "mkdocs.yml").write_bytes(inherited)
-    return source.written
+def _can_be_quick(out: Path, project: Project, same: bool) -> bool:
+    """Say whether only pages whose own source changed need to be built again."""
+    mark = out / MARKER
+    ours = mark.is_file() and (out / INDEX).is_file()
+    return same and ours and project.configuration.stat().st_mtime < mark.stat().st_mtime
 
 
-def _mkdocs(configuration_file: Path, strict: bool) -> None:
+def _mkdocs(configuration_file: Path, strict: bool, quick: bool) -> None:
+    how = ["--dirty"] if quick else ["--strict"] if strict else []  # a dirty build always warns
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", str(configuration_file)]
     quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "PYTHONUTF8": "1"}
     done = subprocess.run(
-        [*command, *(["--strict"] if strict else [])],
+        [*command, *how],
         env={**os.environ, **quiet},
         capture_output=True,
         text=True,

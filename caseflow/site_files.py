@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from caseflow.pages import Page, plain_title
+from caseflow.pages import Drawing, Page, plain_title
 
 ASSETS = Path(__file__).parent / "assets"
 GENERATED = ("handbook", "assets", "index.md")
@@ -46,6 +46,45 @@ class Source:
                 path.rmdir()
 
 
+def write_source(
+    source: Source,
+    pages: Sequence[Page],
+    maps: Iterable[Drawing],
+    docs: Path,
+    build: tuple[Path, Path],
+) -> bool:
+    """Write everything MkDocs reads; say whether its configuration is as it was.
+
+    ``build`` is the configuration to inherit and the folder for the site.
+    """
+    for drawing in maps:
+        source.write(drawing.path, drawing.alone.encode())
+    for page in pages:
+        source.write(page.source, markdown(page).encode())
+    written = hand_written(docs)
+    for path in written:
+        source.write(path.as_posix(), (docs / path).read_bytes())
+    for path in sorted(ASSETS.iterdir()):
+        if path.is_file():
+            source.write(f"assets/{path.name}", path.read_bytes())
+    source.remove_others()
+    nav = navigation(pages, {path: _heading(docs / path) for path in written})
+    own = source.folder.parent / "mkdocs.yml"
+    wanted = configuration(build[0], nav, source.folder, build[1])
+    same = own.is_file() and own.read_bytes() == wanted
+    own.write_bytes(wanted)
+    return same
+
+
+def _heading(path: Path) -> str:
+    """Return the first heading of a hand-written page, or its name."""
+    if path.suffix == ".md":
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if line.startswith("# "):
+                return line[2:].partition(" {#")[0].strip()
+    return path.stem
+
+
 def markdown(page: Page) -> str:
     """Return a page as the Markdown file that MkDocs reads."""
     front: dict[str, Any] = {
@@ -66,29 +105,24 @@ def hand_written(docs: Path) -> list[Path]:
     return sorted(kept, key=lambda p: (p.as_posix() not in _FIRST, len(p.parts), p.as_posix()))
 
 
-def copy_assets(source: Source) -> None:
-    """Copy our style sheets and scripts among the files of the site."""
-    for path in sorted(ASSETS.iterdir()):
-        if path.is_file():
-            source.write(f"assets/{path.name}", path.read_bytes())
+def navigation(pages: Sequence[Page], written: Mapping[Path, str]) -> list[Any]:
+    """Return the navigation as MkDocs wants it: our pages in order, then hand-written ones.
 
-
-def navigation(pages: Sequence[Page], written: Iterable[Path]) -> list[Any]:
-    """Return the navigation as MkDocs wants it: our pages in order, then hand-written ones."""
+    Every page is named in it, so that none needs to be read for its title.
+    """
     nav: list[Any] = []
     for page in pages:
         level = nav
         for heading in page.section:
             level = _under(level, plain_title(heading))
-        is_index = page.section and page.path.endswith("/index.html")
-        level.append(page.source if is_index else {plain_title(page.nav): page.source})
+        level.append({plain_title(page.nav): page.source})
     about: list[Any] = _under(nav, _ABOUT)
-    for path in written:
+    for path, title in written.items():
         if path.suffix == ".md":
             level = about
             for folder in path.parts[:-1]:
                 level = _under(level, folder.replace("-", " ").capitalize())
-            level.append(path.as_posix())
+            level.append({plain_title(title): path.as_posix()})
     return nav
 
 

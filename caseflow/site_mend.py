@@ -8,10 +8,14 @@ import re
 from collections.abc import Iterable, Sequence
 from html import unescape
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 from caseflow.pages import Drawing, Page, plain_title
 
+INDEX = Path("search", "search_index.json")
+Entry = dict[str, Any]
+"""One section of a page as the search knows it."""
 _LINK = re.compile(r"\s(?:xlink:href|href|src)=(?:\"([^\"]*)\"|'([^']*)')")
 _ID = re.compile(r"\sid=(?:\"([^\"]*)\"|'([^']*)')")
 _SCRIPT = re.compile(r"<(script|style)\b[^>]*>.*?</\1>", re.DOTALL)
@@ -36,15 +40,23 @@ _PICTURE = re.compile(r'<img [^>]*data-map="([^"]*)"[^>]*>')
 _SKIP = re.compile(r'<a href="[^"]*" class="md-skip">')
 
 
-def mend(site: Path, pages: Sequence[Page], drawings: Iterable[Drawing] = ()) -> None:
-    """Mend every built file in place, and put each map itself where its picture stands."""
+def mend(
+    site: Path,
+    pages: Sequence[Page],
+    drawings: Iterable[Drawing] = (),
+    earlier: Iterable[Entry] = (),
+) -> None:
+    """Mend every built file in place, and put each map itself where its picture stands.
+
+    ``earlier`` are the search entries of the last site, for pages that were not built again.
+    """
     maps = {drawing.path: drawing.svg for drawing in drawings}
     for path in sorted(site.rglob("*.html")):
         text = _PICTURE.sub(lambda found: maps.get(found[1], found[0]), path.read_text("utf-8"))
         path.write_text(mended(text), encoding="utf-8")
     for name in ("sitemap.xml", "sitemap.xml.gz"):
         (site / name).unlink(missing_ok=True)
-    index_aliases(site, pages)
+    index_aliases(site, pages, earlier)
 
 
 def mended(html: str) -> str:
@@ -55,9 +67,15 @@ def mended(html: str) -> str:
     return _SKIP.sub('<a href="#top" class="md-skip">', html) if ' id="top"' in html else html
 
 
-def index_aliases(site: Path, pages: Sequence[Page]) -> None:
+def indexed(site: Path) -> list[Entry]:
+    """Return the entries of a site's search index."""
+    found: list[Entry] = json.loads((site / INDEX).read_text(encoding="utf-8"))["docs"]
+    return found
+
+
+def index_aliases(site: Path, pages: Sequence[Page], earlier: Iterable[Entry] = ()) -> None:
     """Give each page's entry in the search index its full title and its other names."""
-    path = site / "search" / "search_index.json"
+    path = site / INDEX
     index = json.loads(path.read_text(encoding="utf-8"))
     known = {page.path: page for page in pages}
     index["config"].setdefault("fields", {})["aliases"] = {"boost": _ALIAS_BOOST}
@@ -67,9 +85,16 @@ def index_aliases(site: Path, pages: Sequence[Page]) -> None:
             entry["location"] = page.path
             entry["title"] = plain_title(page.title)
             entry["aliases"] = plain_title(" ".join(page.aliases))
+    new = {_page_of(entry) for entry in index["docs"]}
+    every = [*index["docs"], *(entry for entry in earlier if _page_of(entry) not in new)]
+    index["docs"] = sorted(every, key=_page_of)
     text = json.dumps(index, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     path.write_text(text, encoding="utf-8")
     path.with_suffix(".js").write_text(f"var __index = {text}", encoding="utf-8")
+
+
+def _page_of(entry: Entry) -> str:
+    return str(entry["location"]).partition("#")[0]
 
 
 def broken_links(site: Path) -> list[str]:

@@ -90,6 +90,21 @@ def test_a_second_build_writes_no_source_again(project: Project, tmp_path: Path)
     assert build(out, ["testshire"], project=project).written == 0
 
 
+def test_a_quick_build_is_the_same_as_a_full_one(project: Project, tmp_path: Path) -> None:
+    changing = tmp_path / "policies"
+    shutil.copytree(project.policies, changing)
+    mine = Project(ROOT, changing, tmp_path / "cache")
+    build(tmp_path / "site", project=mine)
+    time.sleep(0.02)
+    path = changing / "testshire" / "2024-04.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("within: 5 working days", "within: 6 working days"), "utf-8")
+    report = build(tmp_path / "site", project=mine, quick=True)
+    assert 0 < report.written < report.pages / 2
+    full = build(tmp_path / "other", project=Project(ROOT, changing, tmp_path / "cache-2"))
+    assert contents(tmp_path / "site") == contents(full.out)
+
+
 def test_a_policy_with_a_mistake_leaves_the_last_site_as_it_was(
     built: Path, project: Project, tmp_path: Path
 ) -> None:

@@ -52,29 +52,29 @@ def check(policy: Policy, milliseconds: int = MILLISECONDS) -> tuple[Result, ...
     logic = Logic(policy, milliseconds)
     results = [result for module in CHECKS for result in module.check(policy, logic)]
     accepted = [replace(result, finding=_finding(policy, result)) for result in results]
-    used = {(result.finding, result.rule) for result in accepted}
+    used = {(f.id, r.rule) for r in results for f in policy.findings if _accepts(f, r)}
     return (*accepted, *_not_reproduced(policy, used))
 
 
 def _finding(policy: Policy, result: Result) -> str | None:
-    """Return the finding that names this check and bears on what the result is about."""
-    if result.undecided:
-        return None
-    for finding in policy.findings:
-        if result.rule in finding.found_by and _about(finding, result):
-            return finding.id
-    return None
+    """Return the finding that names this check and bears on most of the rules concerned."""
+    accepting = [f for f in policy.findings if _accepts(f, result)]
+    rules = {rule.id for rule in policy.rules} & set(result.ids)
+    closest = max(accepting, key=lambda f: len(rules & set(f.bears_on)), default=None)
+    return closest.id if closest else None
 
 
-def _about(finding: Finding, result: Result) -> bool:
-    """A conflict needs both its rules; anything else, one of the things it is about."""
+def _accepts(finding: Finding, result: Result) -> bool:
+    """A conflict needs both its rules named; anything else, one of the things it is about."""
+    if result.undecided or result.rule not in finding.found_by:
+        return False
     wanted, named = set(result.ids), set(finding.bears_on)
     if result.rule in ("conflict", "hand-back", "duplicate"):
         return wanted <= named
     return bool(wanted & named) or bool(set(result.clauses) & set(finding.clauses) and not named)
 
 
-def _not_reproduced(policy: Policy, used: set[tuple[str | None, str]]) -> tuple[Result, ...]:
+def _not_reproduced(policy: Policy, used: set[tuple[str, str]]) -> tuple[Result, ...]:
     return tuple(
         Result(
             "not-reproduced",

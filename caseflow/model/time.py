@@ -26,7 +26,7 @@ UNITS: tuple[Unit, ...] = (
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _AMOUNT = re.compile(r"^(\d{1,4}) (" + "|".join(UNITS) + r")$")
 _SINGULAR = re.compile(r"^1 (hour|working day|calendar day|day|week|month|year)$")
-_MIXED = re.compile(r"^(\d{1,4}) (\d)/(\d)$")
+_MIXED = re.compile(r"^(\d{1,4}) (\d{1,2})/(\d{1,2})$")
 
 
 @dataclass(frozen=True, order=True)
