@@ -15,7 +15,7 @@ from caseflow.model import Condition, Deadline, JointWork, Policy, Rule, Step
 from caseflow.pages._page import ROOT, Book, nothing, short_council
 from caseflow.words import condition_lines, dated_words, deadline_words, joined, names
 
-_ANSWER = re.compile(r"(?<=\? )([^;()]+)")
+_ANSWER = re.compile(r"(?<=\? )((?:&\w+;|[^;()])+)")
 _LONGEST = 36
 _PER_RULE = ("shared_steps", "stays", "discretions", "duties")
 
