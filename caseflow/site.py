@@ -6,12 +6,14 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from shutil import copytree, rmtree
 
+from caseflow.checks import Result, check
 from caseflow.errors import BuildFailed, CaseflowError
 from caseflow.library import councils as known_councils
 from caseflow.library import load
@@ -98,10 +100,12 @@ def build(
     work = project.cache / "site" / sha256(os.fsencode(out)).hexdigest()[:12]
     with only_one(work):
         recover(out)
+        tell("Proving what the policies leave open")
+        results = _checked(policies)
         tell("Drawing the maps")
         drawn = {policy.policy: drawings(policy, project.cache / "maps") for policy in policies}
         tell("Writing the pages")
-        pages = list(all_pages(Book(policies, drawn)))
+        pages = list(all_pages(Book(policies, drawn, results)))
         maps = [drawing for of_one in drawn.values() for drawing in of_one.values()]
         new = spare(out, "new")
         source = Source(work / "docs")
@@ -145,6 +149,15 @@ def _read(councils: Iterable[str] | None, project: Project) -> tuple[Policy, ...
     if not names:
         raise CaseflowError(f"There is no policy in {project.policies}.")
     return tuple(load(name, folder=project.policies) for name in names)
+
+
+def _checked(policies: Sequence[Policy]) -> dict[str, tuple[Result, ...]]:
+    """Return what the checks prove of each policy, two policies at a time."""
+    if len(policies) == 1:
+        return {policies[0].policy: check(policies[0])}
+    with ProcessPoolExecutor() as pool:
+        found = pool.map(check, policies)
+        return {policy.policy: results for policy, results in zip(policies, found, strict=True)}
 
 
 def _can_be_quick(out: Path, project: Project, same: bool) -> bool:

@@ -147,7 +147,7 @@ def _clock_words(deadline: Deadline, of: str, start: Callable[[str], str]) -> st
         (deadline.before, lambda: f"by the time of {start(deadline.before or '')}"),
         (
             deadline.promptly,
-            lambda: f"at once, or as soon as possible, after {start(deadline.promptly or '')}",
+            lambda: f"as soon as possible after {start(deadline.promptly or '')}",
         ),
         (deadline.same_day, lambda: f"on the day of {start(deadline.same_day or '')}"),
         (deadline.weekly, lambda: f"by {deadline.weekly} each week"),

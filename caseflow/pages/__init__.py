@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from caseflow.model import Policy
 from caseflow.pages import (
     checklist,
+    checks,
     clauses,
     compare,
     disputes,
@@ -50,7 +51,7 @@ PER_COUNCIL: tuple[CouncilPages, ...] = (
     glossary.pages,
     clauses.pages,
 )
-SHARED: tuple[SharedPages, ...] = (compare.pages, terms.pages)
+SHARED: tuple[SharedPages, ...] = (compare.pages, terms.pages, checks.pages)
 
 
 def all_pages(book: Book) -> Iterator[Page]:

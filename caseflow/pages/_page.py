@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from caseflow.checks import Result
 from caseflow.model import Policy, Vocabulary
 
 ROOT = "handbook"
@@ -66,11 +67,17 @@ class Book:
 
     policies: tuple[Policy, ...]
     drawings: Mapping[str, Mapping[str, Drawing]] = field(default_factory=dict)
+    results: Mapping[str, tuple[Result, ...]] = field(default_factory=dict)
+    """What the checks proved of each policy."""
 
     @property
     def vocabulary(self) -> Vocabulary:
         """The words all policies share."""
         return self.policies[0].vocabulary
+
+    def proved(self, policy: Policy) -> tuple[Result, ...]:
+        """Return what the checks proved of a policy."""
+        return self.results.get(policy.policy, ())
 
     def drawing(self, policy: Policy, name: str) -> Drawing | None:
         """Return a map by its name, or None where it has not been drawn."""

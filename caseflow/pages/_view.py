@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from caseflow.checks import Result
 from caseflow.coverage import Use
 from caseflow.model import Condition, Deadline, JointWork, Policy, Rule, Step
 from caseflow.pages._page import ROOT, Book, nothing, short_council
@@ -154,6 +155,23 @@ class View:
             return words
         label = self.events(rule)
         return words.replace("the event", f"“{label[0].lower()}{label[1:]}”")
+
+    def proofs(self, finding: str) -> list[Result]:
+        """Return what the checks proved that a finding accepts."""
+        return [r for r in self.book.proved(self.policy) if r.finding == finding]
+
+    def proved_of(self, thing_id: str) -> list[Result]:
+        """Return what the checks proved about one thing."""
+        return [r for r in self.book.proved(self.policy) if thing_id in r.ids]
+
+    @property
+    def unrecorded(self) -> list[Result]:
+        """What the checks proved that no finding accepts."""
+        return [r for r in self.book.proved(self.policy) if r.finding is None]
+
+    def example(self, result: Result) -> str:
+        """Return the case that shows a result, in words; empty where it has none."""
+        return result.example.words(self.policy) if result.example else ""
 
     def roles(self, ids: Iterable[str]) -> str:
         """Return the names of roles."""
