@@ -69,6 +69,7 @@ def read_case(
         {step.id for _, step in policy.steps() if step.id}
         | set(policy.vocabulary.events)
         | policy.vocabulary.dates
+        | {"move"}
     )
     dates: dict[str, date] = {}
     for name, raw in (done or {}).items():

@@ -118,13 +118,17 @@ class Journey:
         return decision
 
     def done(self, step: str, on: date | str) -> None:
-        """Report that a step is done; the transfer that waited for it moves."""
+        """Report that a step is done; the transfer that waited for it moves.
+
+        ``move`` reports that responsibility has passed, whatever it waited for: the only way where
+        the document states no moment.
+        """
         day = self._day(on)
         dates = {**self.case.done, step: day}
         self.case = read_case(
             self.policy, self.team, self.case.facts, done=dates, ticked=self.case.ticked, on=day
         )
-        if self.pending and self.pending.until in (step, "unstated"):
+        if self.pending and step in (self.pending.until, "move"):
             self._move(self.pending.transfer, self.pending.to)
         self.history.append(Entry(day, step, self.team))
 

@@ -115,3 +115,14 @@ def test_a_ladders_hours_run_by_the_clock_and_days_by_working_days(testshire: Po
         datetime(2024, 5, 8, 16, 0),
     ]
     assert found.total == datetime(2024, 5, 6, 16, 0)
+
+
+def test_where_no_moment_is_stated_only_the_report_of_the_move_moves_the_case(
+    testshire: Policy,
+) -> None:
+    journey = Journey(testshire, "assessment")
+    journey.happens("icpc_held", "2024-05-01", child_protection_plan="yes")
+    journey.done("discussion", "2024-05-02")
+    assert journey.team == "assessment"
+    journey.done("move", "2024-05-03")
+    assert (journey.team, journey.hand_offs) == ("locality", 1)
