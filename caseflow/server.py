@@ -21,7 +21,7 @@ def serve_site(out: Path, port: int, tell: Callable[[str], None]) -> None:
 
     def rebuild() -> None:
         try:
-            report = build(out, progress=tell)
+            report = build(out, progress=tell, quick=True)
         except CaseflowError as error:
             tell(f"{error}\nThe last good handbook is still shown.")
         else:

@@ -175,3 +175,16 @@ def test_errors_for_people_carry_no_traceback(
         main()
     assert ended.value.code == 2
     assert "no such council" in capsys.readouterr().err
+
+
+def test_the_committed_maps_are_current() -> None:
+    code, out, _ = run("maps", "--check")
+    assert code == 0, out
+
+
+@pytest.mark.parametrize("council", councils())
+def test_the_scenarios_of_a_council_pass_and_leave_nothing_unreached(council: str) -> None:
+    code, found = as_json("scenarios", f"tests/scenarios/{council}.yaml")
+    assert [r["name"] for r in found["results"] if not r["passed"]] == []
+    assert found["unreached"] == {"rules": [], "clauses": []}
+    assert code == 0
