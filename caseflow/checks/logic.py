@@ -15,7 +15,7 @@ from typing import Any
 import z3
 
 from caseflow.conditions import Value
-from caseflow.model import Condition, Policy, Test
+from caseflow.model import Condition, Group, Policy, Test, tests_of
 from caseflow.model.vocabulary import Fact
 
 MILLISECONDS = 2000
@@ -23,6 +23,10 @@ MILLISECONDS = 2000
 MOST = {"age": 26, "duration": 520, "number": 40}
 """The largest age in years, period in its unit and count that examples use."""
 _PARTS = {"years": 12, "weeks": 7, "months": 4}
+
+
+ABSENT = -1
+"""What stands for a figure that a case does not have, such as the age of an unborn child."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,7 @@ class Logic:
         self._solver = z3.Solver()
         self._solver.set("timeout", milliseconds)
         self._solver.set("random_seed", 0)
+        self._absent = _absences(policy)
         for impossible in policy.vocabulary.impossible:
             self._solver.add(z3.Not(self.formula(impossible.case)))
 
@@ -111,12 +116,13 @@ class Logic:
         limit = test.number * _PARTS.get(fact.unit or "", 1)
         value = z3.RealVal(str(limit))
         number = z3.ToReal(variable)
-        return {
+        compared = {
             "at_least": number >= value,
             "at_most": number <= value,
             "under": number < value,
             "over": number > value,
         }[test.operator]
+        return z3.And(variable >= 0, compared)
 
     def _by_definition(self, test: Test, defined: dict[str, list[Condition]]) -> Any:
         self._pending.add(test.fact)
@@ -148,8 +154,10 @@ class Logic:
             most = len(self._answers(fact)) - 1
             if fact.type in MOST:
                 most = MOST[fact.type] * _PARTS.get(fact.unit or "", 1)
-            self._solver.add(variable >= 0, variable <= most)
+            self._solver.add(variable >= ABSENT, variable <= most)
             self._variables[name] = variable
+            without = [self.formula(condition) for condition in self._absent.get(name, [])]
+            self._solver.add((variable == ABSENT) == z3.Or(*without))
         return self._variables[name]
 
     def _case(self, model: Any, formulas: Iterable[Any]) -> tuple[tuple[str, Value], ...]:
@@ -159,10 +167,27 @@ class Logic:
         for name in self._facts:
             if name in mentioned:
                 number = model.eval(self._variables[name], model_completion=True).as_long()
-                found.append((name, self._value(self._facts[name], number)))
+                if number != ABSENT:
+                    found.append((name, self._value(self._facts[name], number)))
         return tuple(found)
 
     def _value(self, fact: Fact, number: int) -> Value:
         if fact.type in MOST:
             return Fraction(number, _PARTS.get(fact.unit or "", 1))
         return self._answers(fact)[number]
+
+
+def _absences(policy: Policy) -> dict[str, list[Condition]]:
+    """Return, for each figure, the cases that have none.
+
+    The vocabulary says so by calling a case impossible together with the figure being nought or
+    more: an unborn child has no age.
+    """
+    found: dict[str, list[Condition]] = {}
+    for impossible in policy.vocabulary.impossible:
+        tests = tests_of(impossible.case)
+        for test in tests:
+            if test.operator == "at_least" and test.number == 0:
+                rest = tuple(other for other in tests if other is not test)
+                found.setdefault(test.fact, []).append(Group("all", rest))
+    return found
