@@ -58,6 +58,20 @@ class View:
             if found == before:
                 return found
 
+    def has_none(self, fact: str) -> bool:
+        """Say whether this case cannot have a figure at all, as an unborn child has no age.
+
+        The vocabulary says so by calling the case impossible together with the figure being nought
+        or more.
+        """
+        for impossible in self.policy.vocabulary.impossible:
+            tests = tests_of(impossible.case)
+            own = [t for t in tests if t.fact == fact and t.operator == "at_least" and not t.number]
+            rest = [t for t in tests if t not in own and t.operator == "is"]
+            if own and all(_plainly(test, self, {}) is True for test in rest):
+                return True
+        return False
+
     def _exclude(
         self, tests: tuple[Test, ...], found: dict[str, frozenset[str]]
     ) -> dict[str, frozenset[str]]:
@@ -169,6 +183,8 @@ def _holds(test: Test, view: View) -> Truth:
 def _plainly(test: Test, view: View, ruled_out: Mapping[str, frozenset[str]]) -> Truth:
     """Settle a test by what is given, or by what cannot be."""
     value = view.value(test.fact)
+    if value is None and test.operator != "is":
+        return False if view.has_none(test.fact) else None
     if value is None:
         return _by_elimination(test, view, ruled_out.get(test.fact, frozenset()))
     if test.operator == "is":
@@ -185,7 +201,7 @@ def _plainly(test: Test, view: View, ruled_out: Mapping[str, frozenset[str]]) ->
 
 
 def _by_elimination(test: Test, view: View, excluded: frozenset[str]) -> Truth:
-    if test.operator != "is" or not excluded:
+    if not excluded:
         return None
     fact = view.policy.vocabulary.facts[test.fact]
     every = {"yes", "no"} if fact.type == "yes_no" else set(fact.values)

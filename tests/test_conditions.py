@@ -138,3 +138,9 @@ def test_what_cannot_be_beside_what_is_known_need_not_be_asked(
 
 def test_every_combination_called_impossible_says_why(testshire: Policy) -> None:
     assert all(len(i.because) > 10 for i in testshire.vocabulary.impossible)
+
+
+def test_an_unborn_child_has_no_age_so_no_rule_on_age_applies(testshire: Policy) -> None:
+    unborn = View(testshire, {"unborn": "yes"})
+    assert evaluate(parse({"age": {"under": 18}}), unborn) is False
+    assert evaluate(parse({"age": {"under": 18}}), View(testshire, {})) is None

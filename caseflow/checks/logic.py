@@ -163,13 +163,18 @@ class Logic:
     def _case(self, model: Any, formulas: Iterable[Any]) -> tuple[tuple[str, Value], ...]:
         """Return the facts the formulas mention, as the model has them."""
         mentioned = {str(v) for formula in formulas for v in z3.z3util.get_vars(formula)}
-        found = []
-        for name in self._facts:
-            if name in mentioned:
-                number = model.eval(self._variables[name], model_completion=True).as_long()
-                if number != ABSENT:
-                    found.append((name, self._value(self._facts[name], number)))
-        return tuple(found)
+        numbers = {name: self._number(model, name) for name in mentioned}
+        for name in [name for name, number in numbers.items() if number == ABSENT]:
+            why = (test.fact for one in self._absent[name] for test in tests_of(one))
+            numbers |= {fact: self._number(model, fact) for fact in why}
+        return tuple(
+            (name, self._value(self._facts[name], numbers[name]))
+            for name in self._facts
+            if numbers.get(name, ABSENT) != ABSENT
+        )
+
+    def _number(self, model: Any, name: str) -> int:
+        return int(model.eval(self._variable(name), model_completion=True).as_long())
 
     def _value(self, fact: Fact, number: int) -> Value:
         if fact.type in MOST:
