@@ -35,6 +35,7 @@ def serve_site(out: Path, port: int, tell: Callable[[str], None]) -> None:
     try:
         server.serve()
     except OSError as error:
+        server.server_close()
         message = f"Port {port} cannot be used: {error.strerror}. Choose another with --port."
         raise UnreadableInput(message) from None
     except KeyboardInterrupt:
