@@ -7,23 +7,13 @@ from pathlib import Path
 
 from caseflow.exports import svg
 from caseflow.exports.dot import Link, dot, no_link
-from caseflow.graph import Graph, pathway, team_map
-from caseflow.handover import handover
+from caseflow.exports.maps import graphs
+from caseflow.graph import Graph
 from caseflow.model import Policy
 from caseflow.pages import Drawing, places
 
 _FOLDERS = {"pathway": "", "team": "teams/", "handover": "transfers/"}
 """The folder of the page that a kind of map stands on."""
-_NAMES = {"pathway": "{id}", "team": "team-{id}", "handover": "transfer-{id}"}
-
-
-def graphs(policy: Policy) -> Iterator[tuple[str, Graph]]:
-    """Yield every map of a policy with its name: the pathway, each team's, each handover's."""
-    every = [pathway(policy)]
-    every += [team_map(policy, team.id) for team in policy.teams]
-    every += [handover(policy, transfer.id) for transfer in policy.transfers]
-    for graph in every:
-        yield _NAMES[graph.kind].format(id=graph.id), graph
 
 
 def drawings(policy: Policy, cache: Path) -> Mapping[str, Drawing]:

@@ -154,3 +154,10 @@ def test_the_solver_and_the_decisions_agree_on_what_a_case_satisfies(
         view = View(testshire, dict(answer.facts))
         assert evaluate(first, view) is True
         assert evaluate(second, view) is False
+
+
+def test_the_same_policy_gives_the_same_examples_again(testshire: Policy) -> None:
+    def words() -> list[str | None]:
+        return [r.example.words(testshire) if r.example else None for r in check(testshire)]
+
+    assert words() == words()

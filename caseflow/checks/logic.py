@@ -98,7 +98,7 @@ class Logic:
             self._solver.add(*formulas)
             found = self._solver.check()
             if found == z3.sat:
-                return Answer(True, self._case(self._solver.model(), formulas))
+                return Answer(True, self._case(formulas))
             return Answer(False if found == z3.unsat else None)
         finally:
             self._solver.pop()
@@ -160,21 +160,47 @@ class Logic:
             self._solver.add((variable == ABSENT) == z3.Or(*without))
         return self._variables[name]
 
-    def _case(self, model: Any, formulas: Iterable[Any]) -> tuple[tuple[str, Value], ...]:
-        """Return the facts the formulas mention, as the model has them."""
+    def _case(self, formulas: Iterable[Any]) -> tuple[tuple[str, Value], ...]:
+        """Return the facts the formulas mention, each the smallest that it can be, in turn.
+
+        The solver's own choice may differ from run to run; the smallest case does not.
+        """
         mentioned = {str(v) for formula in formulas for v in z3.z3util.get_vars(formula)}
-        numbers = {name: self._number(model, name) for name in mentioned}
+        numbers = {name: self._smallest(name) for name in self._facts if name in mentioned}
         for name in [name for name, number in numbers.items() if number == ABSENT]:
-            why = (test.fact for one in self._absent[name] for test in tests_of(one))
-            numbers |= {fact: self._number(model, fact) for fact in why}
+            why = dict.fromkeys(test.fact for one in self._absent[name] for test in tests_of(one))
+            numbers |= {fact: self._smallest(fact) for fact in why}
         return tuple(
             (name, self._value(self._facts[name], numbers[name]))
             for name in self._facts
             if numbers.get(name, ABSENT) != ABSENT
         )
 
-    def _number(self, model: Any, name: str) -> int:
-        return int(model.eval(self._variable(name), model_completion=True).as_long())
+    def _smallest(self, name: str) -> int:
+        """Find the smallest value of a fact beside what is settled, and settle it."""
+        variable = self._variable(name)
+        highest = self._found(variable >= 0, variable)
+        lowest = 0
+        if highest is None:
+            highest = lowest = ABSENT
+        while lowest < highest:
+            middle = (lowest + highest) // 2
+            lower = self._found(z3.And(variable >= lowest, variable <= middle), variable)
+            lowest, highest = (middle + 1, highest) if lower is None else (lowest, lower)
+        self._solver.add(variable == highest)
+        return highest
+
+    def _found(self, formula: Any, variable: Any) -> int | None:
+        """Return a value of a variable where the formula can hold, or None."""
+        self._solver.push()
+        try:
+            self._solver.add(formula)
+            if self._solver.check() != z3.sat:
+                return None
+            model = self._solver.model()
+            return int(model.eval(variable, model_completion=True).as_long())
+        finally:
+            self._solver.pop()
 
     def _value(self, fact: Fact, number: int) -> Value:
         if fact.type in MOST:

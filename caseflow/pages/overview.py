@@ -30,6 +30,7 @@ def pages(policy: Policy, book: Book) -> Iterator[Page]:
         counts=[(level, counts[level]) for level in SEVERITIES],
         numbers=numbers(policy),
         hide=("toc",),
+        by_service=[book.drawing(policy, f"pathway-{s.id}") for s in policy.services],
         proved=len(book.proved(policy)),
         drawing=book.drawing(policy, "pathway"),
         holding=[t for t in policy.teams if t.kind in ("front_door", "team")],
