@@ -6,20 +6,32 @@ import hashlib
 import json
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from caseflow.errors import UnreadableInput
 from caseflow.library import SCENARIOS, load
 from caseflow.loader import POLICIES, load_scenarios
 from caseflow.model import Policy
 from caseflow.model.scenario import Located
-from caseflow.mutations import Outcome, applied, mutants, survives
+from caseflow.mutations import Mutant, Outcome, applied, mutants, survives
 from caseflow.scenarios import run_one
 
 CACHE = Path(".cache") / "mutations"
 CHUNK = 25
-_held: dict[str, tuple[Policy, list[tuple[Located, set[str]]]]] = {}
-"""What a worker has read: the policy, and each scenario with the things it touches."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """What a worker has read: the policy, its mutants, each scenario with what it touches."""
+
+    policy: Policy
+    mutants: list[tuple[Mutant, Any]]
+    scenarios: list[tuple[Located, set[str]]]
+
+
+_held: dict[str, Held] = {}
 
 
 def try_mutants(name: str, tell: Callable[[int, int], None]) -> Outcome:
@@ -47,14 +59,15 @@ def try_mutants(name: str, tell: Callable[[int, int], None]) -> Outcome:
 def _chunk(name: str, indexes: Sequence[int]) -> dict[str, bool]:
     if name not in _held:
         policy, located = _read(name)
-        _held[name] = policy, [(one, run_one(one, policy)[1].rules) for one in located]
-    policy, touching = _held[name]
-    every = mutants(policy)
+        touching = [(one, run_one(one, policy)[1].rules) for one in located]
+        _held[name] = Held(policy, mutants(policy), touching)
+    held = _held[name]
     lived = {}
     for i in indexes:
-        owner = every[i][0].owner
-        nearest_first = sorted(touching, key=lambda pair: owner not in pair[1])
-        lived[str(i)] = survives(applied(policy, *every[i]), [one for one, _ in nearest_first])
+        mutant, changed = held.mutants[i]
+        nearest_first = sorted(held.scenarios, key=lambda pair: mutant.owner not in pair[1])
+        policy = applied(held.policy, mutant, changed)
+        lived[str(i)] = survives(policy, [one for one, _ in nearest_first])
     return lived
 
 

@@ -6,13 +6,11 @@ import json
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import caseflow
 from caseflow.checks import CHECKS, SLUGS, Result, check
 from caseflow.checks.logic import Logic
 from caseflow.conditions import View, evaluate
@@ -20,13 +18,15 @@ from caseflow.exports.check_json import check_json
 from caseflow.exports.check_sarif import check_sarif
 from caseflow.exports.check_text import check_markdown
 from caseflow.library import councils, load
-from caseflow.loader import load_file
+from caseflow.loader import load_file, load_scenarios
 from caseflow.model import Policy
 from caseflow.model.condition import parse
+from caseflow.scenarios import run_one
 
 ROOT = Path(__file__).parent.parent
 CASES = ROOT / "tests" / "checks"
-WITH_EXAMPLE = {"conflict", "gap", "hand-back"}
+WITHOUT_CASE = {"never", "uncited", "undefined-term"}
+"""What these find is that there is no case, or a word; every other result has a case."""
 
 
 def checked(slug: str, kind: str) -> tuple[Policy, list[Result]]:
@@ -50,32 +50,44 @@ def test_the_fault_is_found_with_its_clauses_and_line(slug: str) -> None:
     assert all(result["line"] > 1 for result in shown["results"])
 
 
-@pytest.mark.parametrize("slug", sorted(WITH_EXAMPLE))
-def test_the_example_really_shows_what_is_claimed(slug: str) -> None:
+def shows(policy: Policy, result: Result, folder: Path) -> None:
+    """The case of a result stands up: in words, and as a scenario that passes as it is."""
+    example = result.example
+    assert example is not None, result.message
+    assert len(example.words(policy)) > 20
+    path = folder / "example.yaml"
+    path.write_text(example.scenario(policy, result.message), encoding="utf-8")
+    [located] = load_scenarios(path)
+    run, _ = run_one(located, policy)
+    assert run.passed, (result.message, run.expected, run.got)
+
+
+@pytest.mark.parametrize("slug", sorted(set(SLUGS) - WITHOUT_CASE))
+def test_the_case_of_a_fault_really_shows_it(slug: str, tmp_path: Path) -> None:
     policy, found = checked(slug, "bad")
     for result in found:
-        example = result.example
-        assert example is not None
-        facts: dict[str, Any] = dict(example.facts)
-        decision = caseflow.decide(policy, example.at, example.event, **facts)
-        assert decision.outcome == example.outcome
-        assert policy.team(example.at).name in example.words(policy)
+        shows(policy, result, tmp_path)
 
 
 @pytest.mark.parametrize("council", councils())
-def test_every_example_of_every_council_really_shows_what_is_claimed(council: str) -> None:
+def test_every_case_of_every_council_really_shows_what_is_claimed(
+    council: str, tmp_path: Path
+) -> None:
     policy = load(council)
     for result in check(policy):
         assert not result.undecided
-        if result.example and result.rule in ("conflict", "gap"):
-            facts: dict[str, Any] = dict(result.example.facts)
-            example = result.example
-            decision = caseflow.decide(policy, example.at, example.event, example.on, **facts)
-            assert decision.outcome == result.example.outcome, result.message
+        if result.example or result.rule not in WITHOUT_CASE | {"actor"}:
+            shows(policy, result, tmp_path)
+
+
+def test_a_circle_of_three_teams_is_found_once_with_a_case() -> None:
+    _, found = checked("hand-back", "circle")
+    assert [result.ids for result in found] == [("back", "over", "further")]
+    assert "round 3 teams" in found[0].message
 
 
 def test_the_list_of_checks_is_the_folder() -> None:
-    helpers = {"__init__", "logic", "result", "situations"}
+    helpers = {"__init__", "cases", "logic", "result", "situations"}
     files = {path.stem for path in (ROOT / "caseflow" / "checks").glob("*.py")} - helpers
     assert {module.__name__.rsplit(".", 1)[-1] for module in CHECKS} == files
     assert {path.name for path in CASES.iterdir()} == set(SLUGS)

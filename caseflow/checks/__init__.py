@@ -11,8 +11,10 @@ from types import ModuleType
 
 from caseflow.checks import (
     actor,
+    age_limit,
     conflict,
     duplicate,
+    elsewhere,
     gap,
     hand_back,
     holder,
@@ -27,15 +29,16 @@ from caseflow.checks import (
     uncited,
     undefined_term,
     unreachable,
+    window,
 )
 from caseflow.checks.logic import MILLISECONDS, Logic
 from caseflow.checks.result import Example, Result
 from caseflow.model import Finding, Policy
 
 CHECKS: tuple[ModuleType, ...] = (
-    *(conflict, moment, holder, hand_back, gap),
-    *(never, shadowed, duplicate, order, ladder_total, joint_end),
-    *(unreachable, no_way_out, actor, idle_item, uncited, undefined_term),
+    *(conflict, moment, holder, hand_back, gap, elsewhere),
+    *(never, shadowed, duplicate, order, window, ladder_total, joint_end),
+    *(unreachable, no_way_out, age_limit, actor, idle_item, uncited, undefined_term),
 )
 SLUGS = tuple(module.__name__.rsplit(".", 1)[-1].replace("_", "-") for module in CHECKS)
 
@@ -65,9 +68,14 @@ def _finding(policy: Policy, result: Result) -> str | None:
 
 
 def _accepts(finding: Finding, result: Result) -> bool:
-    """A conflict needs both its rules named; anything else, one of the things it is about."""
+    """A conflict needs both its rules named; anything else, one of the things it is about.
+
+    What an event means at other teams is accepted by a finding for the whole policy.
+    """
     if result.undecided or result.rule not in finding.found_by:
         return False
+    if result.rule == "elsewhere":
+        return not finding.bears_on
     wanted, named = set(result.ids), set(finding.bears_on)
     if result.rule in ("conflict", "hand-back", "duplicate"):
         return wanted <= named

@@ -12,12 +12,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from caseflow.checks import cases
 from caseflow.checks.logic import Logic
 from caseflow.checks.result import Result
 from caseflow.model import Policy
 
 
-def check(policy: Policy, _logic: Logic) -> Iterator[Result]:
+def check(policy: Policy, logic: Logic) -> Iterator[Result]:
     """Yield each role that acts and belongs to no team."""
     acting: dict[str, list[str]] = {}
     for owner, step in policy.steps():
@@ -27,4 +28,6 @@ def check(policy: Policy, _logic: Logic) -> Iterator[Result]:
         owners = tuple(dict.fromkeys(acting.get(role.id, ())))
         if owners and not (role.team or role.side or role.outside):
             message = f"“{role.name}” has to act, and belongs to no team"
-            yield Result("actor", "low", message, (*owners, role.id), role.clauses)
+            rules = [r for r in (*policy.rules, *policy.duties) if r.id in owners]
+            example = cases.of_rule(policy, logic, rules[0]) if rules else None
+            yield Result("actor", "low", message, (*owners, role.id), role.clauses, example)

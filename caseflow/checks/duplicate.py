@@ -13,8 +13,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
+from caseflow.checks import cases
 from caseflow.checks.logic import Logic
-from caseflow.checks.result import Result, titles
+from caseflow.checks.result import Result, day_in_force, titles
 from caseflow.checks.situations import situations
 from caseflow.model import Policy
 
@@ -36,4 +37,9 @@ def check(policy: Policy, logic: Logic) -> Iterator[Result]:
             undecided = apart.possible is None
             say = "could not be told apart in time:" if undecided else "no case tells apart"
             message = f"{say} {titles(policy, ids)}"
-            yield Result("duplicate", "low", message, ids, clauses, undecided=undecided)
+            both = logic.solve(situation.given, one.plain, other.plain)
+            example = None
+            if both.possible:
+                on = day_in_force(one.rule, other.rule)
+                example = cases.case(policy, situation.at, situation.event, both.facts, on)
+            yield Result("duplicate", "low", message, ids, clauses, example, undecided)

@@ -12,18 +12,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from caseflow.checks import cases
 from caseflow.checks.logic import Logic
-from caseflow.checks.result import Result, titles
+from caseflow.checks.result import Disagreement, Result, titles
 from caseflow.model import Policy
 
 
-def check(policy: Policy, _logic: Logic) -> Iterator[Result]:
+def check(policy: Policy, logic: Logic) -> Iterator[Result]:
     """Yield each dispute ladder and joint work with nobody accountable."""
     for dispute in policy.disputes:
         if dispute.holds is None:
             message = f"{titles(policy, (dispute.id,))}: nobody is said to hold the child meanwhile"
-            yield Result("holder", "high", message, (dispute.id,), dispute.clauses)
+            example = Disagreement(dispute.id)
+            yield Result("holder", "high", message, (dispute.id,), dispute.clauses, example)
     for joint in policy.joint_work:
         if not joint.lead:
             message = f"{titles(policy, (joint.id,))}: no team is said to be accountable"
-            yield Result("holder", "high", message, (joint.id,), joint.clauses)
+            case = cases.of_joint_work(policy, logic, joint)
+            yield Result("holder", "high", message, (joint.id,), joint.clauses, case)

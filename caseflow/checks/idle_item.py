@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from caseflow.checks import cases
 from caseflow.checks.logic import Logic
 from caseflow.checks.result import Result, titles
 from caseflow.checks.situations import situations
@@ -25,13 +26,16 @@ def check(policy: Policy, logic: Logic) -> Iterator[Result]:
     for checklist in policy.checklists:
         if checklist.id not in used:
             message = f"{titles(policy, (checklist.id,))} is used by no transfer"
-            yield Result("idle-item", "low", message, (checklist.id,), checklist.clauses)
+            case = cases.of_rule(policy, logic, policy.transfers[0]) if policy.transfers else None
+            yield Result("idle-item", "low", message, (checklist.id,), checklist.clauses, case)
             continue
         for item in checklist.items:
             why = _late(item) or _idle(policy, logic, checklist, item)
             if why:
                 message = f"{titles(policy, (checklist.id,))}: “{item.item}” {why}"
-                yield Result("idle-item", "low", message, (checklist.id,), item.clauses)
+                user = next(t for t in policy.transfers if checklist.id in t.checklist)
+                case = cases.of_rule(policy, logic, user)
+                yield Result("idle-item", "low", message, (checklist.id,), item.clauses, case)
 
 
 def _late(item: Item) -> str:
@@ -48,6 +52,6 @@ def _idle(policy: Policy, logic: Logic, checklist: Checklist, item: Item) -> str
         for one in situation.candidates:
             if one.rule.id not in users:
                 continue
-            if logic.solve(situation.given, one.formula, wanted).possible is not False:
+            if logic.possible(situation.given, one.formula, wanted) is not False:
                 return ""
     return "is needed by no case that any of its transfers moves"

@@ -12,14 +12,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from caseflow.checks import cases
 from caseflow.checks.logic import Logic
 from caseflow.checks.result import Result, titles
 from caseflow.model import Policy
 
 
-def check(policy: Policy, _logic: Logic) -> Iterator[Result]:
+def check(policy: Policy, logic: Logic) -> Iterator[Result]:
     """Yield each limited joint work that leads to nothing."""
     for joint in policy.joint_work:
         if joint.limit and not joint.transfers and not joint.extended_by:
             message = f"{titles(policy, (joint.id,))}: nothing is said to follow its {joint.limit}"
-            yield Result("joint-end", "medium", message, (joint.id,), joint.clauses)
+            example = cases.of_joint_work(policy, logic, joint)
+            yield Result("joint-end", "medium", message, (joint.id,), joint.clauses, example)

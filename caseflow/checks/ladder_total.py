@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from caseflow.checks.logic import Logic
-from caseflow.checks.result import Result, titles
+from caseflow.checks.result import Disagreement, Result, titles
 from caseflow.model import Amount, Policy
 
 _HOURS = {"hours": 1, "working days": 24, "calendar days": 24, "days": 24, "weeks": 168}
@@ -30,7 +30,8 @@ def check(policy: Policy, _logic: Logic) -> Iterator[Result]:
                 f"{titles(policy, (dispute.id,))}: its levels take {parts} hours at least, "
                 f"and the whole is to take {dispute.total}"
             )
-            yield Result("ladder-total", "medium", message, (dispute.id,), dispute.clauses)
+            case = Disagreement(dispute.id)
+            yield Result("ladder-total", "medium", message, (dispute.id,), dispute.clauses, case)
 
 
 def _hours(amount: Amount) -> int:

@@ -15,7 +15,7 @@ from typing import Any
 import z3
 
 from caseflow.conditions import Value
-from caseflow.model import Condition, Group, Policy, Test, tests_of
+from caseflow.model import Condition, Group, Policy, Rule, Test, tests_of
 from caseflow.model.vocabulary import Fact
 
 MILLISECONDS = 2000
@@ -82,6 +82,15 @@ class Logic:
         """Return the formula that this does not hold."""
         return z3.Not(formula)
 
+    def any_of(self, formulas: Iterable[Any]) -> Any:
+        """Return the formula that at least one of these holds."""
+        return z3.Or(*formulas)
+
+    def applies(self, rule: Rule) -> Any:
+        """Return the formula that a rule's own condition holds and its exception does not."""
+        own = self.formula(rule.when)
+        return z3.And(own, z3.Not(self.formula(rule.unless))) if rule.unless else own
+
     def differ(self, one: Any, other: Any) -> Any:
         """Return the formula that exactly one of the two holds."""
         return z3.Xor(one, other)
@@ -91,14 +100,27 @@ class Logic:
         facts = self.policy.vocabulary.events[event].establishes
         return z3.And(*(self._test(Test(name, "is", (value,))) for name, value in facts.items()))
 
-    def solve(self, *formulas: Any) -> Answer:
-        """Look for a case that satisfies all the formulas together."""
+    def possible(self, *formulas: Any) -> bool | None:
+        """Say whether some case satisfies all the formulas; None where time was too short."""
+        self._solver.push()
+        try:
+            self._solver.add(*formulas)
+            found = self._solver.check()
+            return True if found == z3.sat else False if found == z3.unsat else None
+        finally:
+            self._solver.pop()
+
+    def solve(self, *formulas: Any, about: Iterable[Any] = ()) -> Answer:
+        """Look for a case that satisfies all the formulas together.
+
+        The case gives every fact that the formulas mention, and those that ``about`` mentions.
+        """
         self._solver.push()
         try:
             self._solver.add(*formulas)
             found = self._solver.check()
             if found == z3.sat:
-                return Answer(True, self._case(formulas))
+                return Answer(True, self._case((*formulas, *about)))
             return Answer(False if found == z3.unsat else None)
         finally:
             self._solver.pop()

@@ -12,18 +12,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from caseflow.checks import cases
 from caseflow.checks.logic import Logic
 from caseflow.checks.result import Result, titles
 from caseflow.model import Policy, Transfer
 
 
-def check(policy: Policy, _logic: Logic) -> Iterator[Result]:
+def check(policy: Policy, logic: Logic) -> Iterator[Result]:
     """Yield each transfer whose moment is not stated, or may never come."""
     for transfer in policy.transfers:
         why = _uncertain(transfer)
         if why:
             message = f"{titles(policy, (transfer.id,))}: {why}"
-            yield Result("moment", "high", message, (transfer.id,), transfer.moves.clauses)
+            example = cases.of_rule(policy, logic, transfer)
+            clauses = transfer.moves.clauses
+            yield Result("moment", "high", message, (transfer.id,), clauses, example)
 
 
 def _uncertain(transfer: Transfer) -> str:

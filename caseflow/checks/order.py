@@ -12,23 +12,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from caseflow.checks import cases
 from caseflow.checks.logic import Logic
 from caseflow.checks.result import Result, titles
 from caseflow.model import Policy, Rule, Step, Transfer
 
 
-def check(policy: Policy, _logic: Logic) -> Iterator[Result]:
+def check(policy: Policy, logic: Logic) -> Iterator[Result]:
     """Yield each step whose place in the order cannot be kept."""
     for rule in (*policy.rules, *policy.duties):
         for step in rule.steps:
             why = _impossible(rule, step)
             if why:
                 message = f"{titles(policy, (rule.id,))}: “{step.do}” {why}"
-                yield Result("order", "medium", message, (rule.id,), step.clauses)
+                case = cases.of_rule(policy, logic, rule)
+                yield Result("order", "medium", message, (rule.id,), step.clauses, case)
         loop = _loop(rule.steps)
         if loop:
             message = f"{titles(policy, (rule.id,))}: {' and '.join(loop)} each wait for the other"
-            yield Result("order", "medium", message, (rule.id,), rule.clauses)
+            case = cases.of_rule(policy, logic, rule)
+            yield Result("order", "medium", message, (rule.id,), rule.clauses, case)
 
 
 def _impossible(rule: Rule, step: Step) -> str:

@@ -1,11 +1,15 @@
-"""What a check yields: one thing proved, with a case that shows it."""
+"""What a check yields: one thing proved, with a case that shows it, in words and as a scenario."""
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
 from typing import Literal
 
 from caseflow.conditions import Value
+from caseflow.ladder import Ladder, ladder
 from caseflow.model import Policy, Rule
 from caseflow.words import answer_words, joined, number_words
 
@@ -43,7 +47,7 @@ class Example:
         """Return the case as a scenario ready to paste."""
         facts = ", ".join(f"{name}: {_plain(value)}" for name, value in self.facts)
         lines = [
-            f"- name: {name}",
+            f"- name: {json.dumps(name, ensure_ascii=False)}",
             f"  policy: {policy.policy}",
             f"  at: {self.at}",
             f"  happens: {self.event}",
@@ -52,6 +56,47 @@ class Example:
             f"  expect: {{outcome: {self.outcome}}}",
         ]
         return "\n".join(lines) + "\n"
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """A dispute raised at a moment, for what is wrong with a ladder."""
+
+    dispute: str
+    raised: datetime = datetime(2024, 3, 4, 9, 0)
+
+    def words(self, policy: Policy) -> str:
+        """Return the case as a sentence or two."""
+        ladder = self._ladder(policy)
+        levels = [level for level in ladder.levels if level.ends]
+        about = titles(policy, (self.dispute,))
+        said = f"A dispute is raised under {about} at {_moment(self.raised)}."
+        if levels and levels[-1].ends:
+            said += f" Level {len(levels)} ends at {_moment(levels[-1].ends)}."
+        if ladder.total:
+            said += f" The whole is to end at {_moment(ladder.total)}."
+        if ladder.dispute.holds is None:
+            said += " Until it is settled, nobody is said to be accountable for the child."
+        return said
+
+    def scenario(self, policy: Policy, name: str) -> str:
+        """Return the case as a scenario ready to paste."""
+        ladder = self._ladder(policy)
+        rungs = ", ".join(f"'{_stamp(level.ends)}'" for level in ladder.levels)
+        expect = [f"rungs: [{rungs}]", f"holds: {'no' if ladder.dispute.holds is None else 'yes'}"]
+        if ladder.total:
+            expect.append(f"total: '{_stamp(ladder.total)}'")
+        lines = [
+            f"- name: {json.dumps(name, ensure_ascii=False)}",
+            f"  policy: {policy.policy}",
+            f"  dispute: {self.dispute}",
+            f"  raised: '{_stamp(self.raised)}'",
+            f"  expect: {{{', '.join(expect)}}}",
+        ]
+        return "\n".join(lines) + "\n"
+
+    def _ladder(self, policy: Policy) -> Ladder:
+        return ladder(next(d for d in policy.disputes if d.id == self.dispute), self.raised)
 
 
 @dataclass(frozen=True)
@@ -64,7 +109,7 @@ class Result:
     ids: tuple[str, ...]
     """What it is about: rules, teams, checklists, disputes, roles."""
     clauses: tuple[str, ...] = ()
-    example: Example | None = None
+    example: Example | Disagreement | None = None
     undecided: bool = False
     """True where the solver could not settle it in the time allowed: never 'no conflict'."""
     finding: str | None = None
@@ -83,4 +128,16 @@ def titles(policy: Policy, ids: tuple[str, ...]) -> str:
 
 
 def _plain(value: Value) -> str:
-    return value if isinstance(value, str) else str(float(value))  # type: ignore[arg-type]  # no dates
+    """Return a value as a scenario reads it back: exactly, with no quarter or month lost."""
+    if not isinstance(value, Fraction) or value.denominator == 1:
+        return str(value)
+    whole, rest = divmod(value, 1)
+    return f"'{whole} {rest.numerator}/{rest.denominator}'"
+
+
+def _moment(when: datetime) -> str:
+    return f"{when:%H:%M} on {when:%A} {when.day} {when:%B %Y}"
+
+
+def _stamp(when: datetime | None) -> str:
+    return f"{when:%Y-%m-%d %H:%M}" if when else "open"

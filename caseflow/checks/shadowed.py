@@ -12,8 +12,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from caseflow.checks import cases
 from caseflow.checks.logic import Logic
-from caseflow.checks.result import Result, titles
+from caseflow.checks.result import Result, day_in_force, titles
 from caseflow.checks.situations import situations
 from caseflow.model import Policy
 
@@ -25,9 +26,10 @@ def check(policy: Policy, logic: Logic) -> Iterator[Result]:
         for one in situation.candidates:
             if one.formula is one.plain or one.rule.id in seen:
                 continue
-            if logic.solve(situation.given, one.formula).possible is not False:
+            if logic.possible(situation.given, one.formula) is not False:
                 continue
-            if logic.solve(situation.given, one.plain).possible is True:
+            aside = logic.solve(situation.given, one.plain)
+            if aside.possible is True:
                 seen.add(one.rule.id)
                 over = [
                     c.rule.id
@@ -36,4 +38,6 @@ def check(policy: Policy, logic: Logic) -> Iterator[Result]:
                 ]
                 ids = (one.rule.id, *over)
                 message = f"{titles(policy, ids[:1])} is always set aside"
-                yield Result("shadowed", "medium", message, ids, one.rule.clauses)
+                on = day_in_force(one.rule)
+                example = cases.case(policy, situation.at, situation.event, aside.facts, on)
+                yield Result("shadowed", "medium", message, ids, one.rule.clauses, example)

@@ -52,9 +52,7 @@ def _situations(policy: Policy, logic: Logic) -> Iterator[Situation]:
 
 
 def _candidates(rule: Rule, at: str, logic: Logic) -> Iterator[Candidate]:
-    own = logic.formula(rule.when)
-    if rule.unless:
-        own = logic.both(own, logic.opposite(logic.formula(rule.unless)))
+    own = logic.applies(rule)
     if isinstance(rule, Transfer):
         for way in rule.ways:
             if at in way.start:

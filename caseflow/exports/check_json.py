@@ -32,9 +32,7 @@ def result_json(policy: Policy, result: Result) -> dict[str, Any]:
         "ids": list(result.ids),
         "clauses": list(result.clauses),
         "example": example.words(policy) if example else None,
-        "scenario": example.scenario(policy, result.message.replace("“", "").replace("”", ""))
-        if example
-        else None,
+        "scenario": example.scenario(policy, result.message) if example else None,
         "undecided": result.undecided,
         "finding": result.finding,
     }
