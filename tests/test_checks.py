@@ -87,7 +87,7 @@ def test_a_circle_of_three_teams_is_found_once_with_a_case() -> None:
 
 
 def test_the_list_of_checks_is_the_folder() -> None:
-    helpers = {"__init__", "cases", "logic", "result", "situations"}
+    helpers = {"__init__", "absences", "cases", "logic", "result", "situations"}
     files = {path.stem for path in (ROOT / "caseflow" / "checks").glob("*.py")} - helpers
     assert {module.__name__.rsplit(".", 1)[-1] for module in CHECKS} == files
     assert {path.name for path in CASES.iterdir()} == set(SLUGS)

@@ -210,3 +210,17 @@ def test_an_address_is_seen_from_its_page(target: str, page: str, expected: str)
 def test_a_title_cannot_be_read_as_markup() -> None:
     assert plain_title('A <b> & "c" &lt;') == "A ‹b› & ”c” &amp;lt;"
     assert escape(plain_title("plain words")) == "plain words"
+
+
+def test_each_finding_is_said_to_be_found_again_by_machine_or_beyond_it(
+    policies: dict[str, Policy], handbook: dict[str, Page]
+) -> None:
+    page = handbook["handbook/checks/known.html"].body
+    for policy in policies.values():
+        for finding in policy.findings:
+            link = f"../{policy.policy}/gaps.html#{finding.id}"
+            assert page.count(f'href="{link}"') == 1, link
+            line = page[page.index(f'href="{link}"') :].partition("</li>")[0]
+            assert all(
+                f"../checks/{s}.html" in line or f"{s}.html" in line for s in finding.found_by
+            )

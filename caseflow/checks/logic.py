@@ -14,8 +14,9 @@ from typing import Any
 
 import z3
 
+from caseflow.checks.absences import ABSENT, absences
 from caseflow.conditions import Value
-from caseflow.model import Condition, Group, Policy, Rule, Test, tests_of
+from caseflow.model import Condition, Policy, Rule, Test, tests_of
 from caseflow.model.vocabulary import Fact
 
 MILLISECONDS = 2000
@@ -23,10 +24,6 @@ MILLISECONDS = 2000
 MOST = {"age": 26, "duration": 520, "number": 40}
 """The largest age in years, period in its unit and count that examples use."""
 _PARTS = {"years": 12, "weeks": 7, "months": 4}
-
-
-ABSENT = -1
-"""What stands for a figure that a case does not have, such as the age of an unborn child."""
 
 
 @dataclass(frozen=True)
@@ -47,12 +44,13 @@ class Logic:
         self._teams = tuple(team.id for team in policy.teams)
         self._variables: dict[str, Any] = {}
         self._pending: set[str] = set()
+        self._seen: dict[int, tuple[Any, frozenset[str]]] = {}
         self.kept: dict[str, Any] = {}
         """What several checks work out once and share."""
         self._solver = z3.Solver()
         self._solver.set("timeout", milliseconds)
         self._solver.set("random_seed", 0)
-        self._absent = _absences(policy)
+        self._absent = absences(policy)
         for impossible in policy.vocabulary.impossible:
             self._solver.add(z3.Not(self.formula(impossible.case)))
 
@@ -187,7 +185,7 @@ class Logic:
 
         The solver's own choice may differ from run to run; the smallest case does not.
         """
-        mentioned = {str(v) for formula in formulas for v in z3.z3util.get_vars(formula)}
+        mentioned = {name for formula in formulas for name in self._mentioned(formula)}
         numbers = {name: self._smallest(name) for name in self._facts if name in mentioned}
         for name in [name for name, number in numbers.items() if number == ABSENT]:
             why = dict.fromkeys(test.fact for one in self._absent[name] for test in tests_of(one))
@@ -198,11 +196,22 @@ class Logic:
             if numbers.get(name, ABSENT) != ABSENT
         )
 
+    def _mentioned(self, formula: Any) -> frozenset[str]:
+        """Return the facts a formula mentions; each part of it is looked at once."""
+        key = formula.get_id()
+        if key not in self._seen:
+            parts = [self._mentioned(child) for child in formula.children()]
+            name = str(formula) if not parts else ""
+            self._seen[key] = formula, frozenset({name} & set(self._variables)).union(*parts)
+        return self._seen[key][1]
+
     def _smallest(self, name: str) -> int:
         """Find the smallest value of a fact beside what is settled, and settle it."""
         variable = self._variable(name)
-        highest = self._found(variable >= 0, variable)
         lowest = 0
+        highest = self._found(variable == 0, variable)
+        if highest is None:
+            highest = self._found(variable >= 0, variable)
         if highest is None:
             highest = lowest = ABSENT
         while lowest < highest:
@@ -228,19 +237,3 @@ class Logic:
         if fact.type in MOST:
             return Fraction(number, _PARTS.get(fact.unit or "", 1))
         return self._answers(fact)[number]
-
-
-def _absences(policy: Policy) -> dict[str, list[Condition]]:
-    """Return, for each figure, the cases that have none.
-
-    The vocabulary says so by calling a case impossible together with the figure being nought or
-    more: an unborn child has no age.
-    """
-    found: dict[str, list[Condition]] = {}
-    for impossible in policy.vocabulary.impossible:
-        tests = tests_of(impossible.case)
-        for test in tests:
-            if test.operator == "at_least" and test.number == 0:
-                rest = tuple(other for other in tests if other is not test)
-                found.setdefault(test.fact, []).append(Group("all", rest))
-    return found
