@@ -1,24 +1,15 @@
-"""A deadline becomes dates: one for each way the document can be read, and the safe one."""
+"""What is due, from whom, by when under every reading, and the date that is safe under all."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
-from fractions import Fraction
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
 
-from caseflow.model import Amount, Deadline, JointWork, Policy, Rule, Step, Transfer
-from caseflow.model.time import Unit
-from caseflow.words import anchor_words, deadline_words
-from caseflow.workdays import after, ahead, birthday, why_not_working, working_day_on_or_before
-
-
-@dataclass(frozen=True)
-class Reading:
-    """One way to read a deadline; ``date`` is None where it cannot be worked out yet."""
-
-    date: date | None
-    because: str
+from caseflow.model import Checklist, Deadline, Item, JointWork, Policy, Rule, Step, Transfer
+from caseflow.readings import Clock, Reading, readings
+from caseflow.words import condition_lines, date_words, deadline_words, joined
+from caseflow.workdays import why_not_working, working_day_on_or_before
 
 
 @dataclass(frozen=True)
@@ -36,31 +27,16 @@ class Due:
     readings: tuple[Reading, ...]
     clauses: tuple[str, ...]
     note: str = ""
+    where: tuple[str, ...] = ()
+    """What must hold for it to be asked of a case, in words."""
+    missed: str = ""
+    """What the document says happens when it is missed."""
 
     @property
     def safe(self) -> date | None:
         """The latest date that satisfies every reading; None while any is not known."""
         days = [reading.date for reading in self.readings]
         return None if None in days or not days else min(day for day in days if day)
-
-
-@dataclass(frozen=True)
-class Clock:
-    """The dates that anchors stand for."""
-
-    policy: Policy
-    event: str
-    on: date | None
-    dates: dict[str, date]
-    """Dates of steps done, of events, and date facts."""
-    moved: date | None = None
-    """When responsibility passed, where that is known."""
-
-    def find(self, anchor: str) -> date | None:
-        """Return an anchor's date, or None."""
-        if anchor in ("event", self.event):
-            return self.on
-        return self.moved if anchor == "move" else self.dates.get(anchor)
 
 
 def due(
@@ -73,115 +49,21 @@ def due(
     clauses: tuple[str, ...],
     step: str | None = None,
     steps: tuple[Step, ...] = (),
+    where: tuple[str, ...] = (),
 ) -> Due:
     """Work out a deadline under every reading that the document leaves open."""
-    readings = tuple(dict.fromkeys(_readings(deadline, clock, steps)))
-    found = Due(
-        what, by, owner, step, deadline_words(deadline, clock.policy, steps), readings, clauses
-    )
-    return Due(**{**found.__dict__, "note": _note(found.safe)})
+    stated = deadline_words(deadline, clock.policy, steps)
+    ways, missed = readings(deadline, clock, steps), deadline.missed or ""
+    found = Due(what, by, owner, step, stated, ways, clauses, where=where, missed=missed)
+    return replace(found, note=_note(found.safe))
 
 
 def _note(safe: date | None) -> str:
     if safe is None or not why_not_working(safe):
         return ""
     last = working_day_on_or_before(safe)
-    return f"{safe} is {why_not_working(safe)}; the last working day before it is {last}"
-
-
-def _readings(deadline: Deadline, clock: Clock, steps: tuple[Step, ...]) -> Iterator[Reading]:
-    amount = deadline.within or deadline.ahead or deadline.either_side
-    age = deadline.at_age if deadline.by_age is None else deadline.by_age
-    if amount:
-        for anchor in deadline.of:
-            yield from _counted(deadline, amount, clock.find(anchor), _words(anchor, clock, steps))
-    elif age is not None:
-        yield _at_age(age, clock)
-    elif deadline.midway:
-        yield _midway(*deadline.midway, clock)
-    elif deadline.weekly:
-        yield _weekly(deadline, clock)
-    elif deadline.every:
-        start = clock.find(deadline.of[0]) if deadline.of else clock.on
-        because = "the first time, counted from the start" if start else "the start is not given"
-        yield Reading(after(start, deadline.every) if start else None, because)
-    else:
-        yield _at_moment(deadline, clock, steps)
-
-
-def _words(anchor: str, clock: Clock, steps: tuple[Step, ...]) -> str:
-    return anchor_words(anchor, clock.policy, steps)
-
-
-def _counted(
-    deadline: Deadline, amount: Amount, start: date | None, words: str
-) -> Iterator[Reading]:
-    if start is None:
-        yield Reading(None, f"counts from {words}, whose date is not given")
-    elif deadline.ahead:
-        yield from _ahead(amount, start, words)
-    elif deadline.either_side:
-        yield Reading(start, f"the day of {words}, the middle of the time allowed")
-        for kind in _kinds(amount):
-            last = after(start, amount, unit=kind)
-            yield Reading(last, f"{amount.number} {kind} after {words}, the end of it")
-    else:
-        yield from _within(amount, deadline, start, words)
-
-
-def _kinds(amount: Amount) -> tuple[Unit, ...]:
-    return ("calendar days", "working days") if amount.unit == "days" else (amount.unit,)
-
-
-def _within(amount: Amount, deadline: Deadline, start: date, words: str) -> Iterator[Reading]:
-    for kind in _kinds(amount):
-        if kind == "hours":
-            when = "the same time of day" if amount.number % 24 == 0 else f"{amount} later"
-            yield Reading(after(start, amount), f"{amount} by the clock from {words}, {when}")
-            continue
-        firsts = {"counted": [True], "not_counted": [False], "unstated": [False, True]}
-        for first in firsts[deadline.first_day]:
-            counted = "counting that day as day one" if first else "counting from the day after"
-            because = f"{amount.number} {kind} from {words}, {counted}"
-            yield Reading(after(start, amount, unit=kind, first=first), because)
-
-
-def _ahead(amount: Amount, end: date, words: str) -> Iterator[Reading]:
-    for kind in _kinds(amount):
-        yield Reading(ahead(end, amount, unit=kind), f"{amount.number} {kind} before {words}")
-
-
-def _at_moment(deadline: Deadline, clock: Clock, steps: tuple[Step, ...]) -> Reading:
-    anchor = deadline.before or deadline.same_day or deadline.promptly or "event"
-    day, words = clock.find(anchor), _words(anchor, clock, steps)
-    if deadline.promptly:
-        because = f"as soon as possible after {words}; the document gives no figure"
-        return Reading(None, because)
-    missing = "" if day else ", whose date is not given"
-    lead = "no later than" if deadline.before else "on the day of"
-    return Reading(day, f"{lead} {words}{missing}")
-
-
-def _at_age(age: Fraction, clock: Clock) -> Reading:
-    born = clock.dates.get("date_of_birth")
-    because = "the day the age is reached" if born else "the date of birth is not given"
-    return Reading(birthday(born, age) if born else None, because)
-
-
-def _midway(first: str, second: str, clock: Clock) -> Reading:
-    start, end = clock.find(first), clock.find(second)
-    if start is None or end is None:
-        return Reading(None, "halfway between two dates that are not both given")
-    return Reading(start + (end - start) // 2, f"halfway between {start} and {end}")
-
-
-def _weekly(deadline: Deadline, clock: Clock) -> Reading:
-    weekly = deadline.weekly
-    start = clock.find(deadline.after) if deadline.after else clock.on
-    if weekly is None or start is None:
-        return Reading(None, "the day to count from is not given")
-    wait = (weekly.weekday - start.weekday()) % 7
-    return Reading(start + timedelta(days=wait), f"the next {weekly}")
+    why = why_not_working(safe)
+    return f"This is {why}; the last working day before it is {date_words(last)}"
 
 
 def step_due(step: Step, number: int, owner: str, clock: Clock, beside: tuple[Step, ...]) -> Due:
@@ -197,6 +79,27 @@ def step_due(step: Step, number: int, owner: str, clock: Clock, beside: tuple[St
         step=step.id or str(number),
         clauses=step.clauses,
         steps=beside,
+        where=tuple(condition_lines(step.only_if, clock.policy)),
+    )
+
+
+def item_due(item: Item, checklist: Checklist, clock: Clock) -> Due:
+    """Work out the deadline of a checklist item that has one; those named see to it."""
+    if item.deadline is None:
+        raise ValueError(f"the item {item.id} has no deadline")
+    policy = clock.policy
+    where = condition_lines(item.only_if, policy)
+    if item.to:
+        where += [f"The case goes to {joined([policy.team(team).name for team in item.to], 'or')}"]
+    return due(
+        item.deadline,
+        clock,
+        what=item.item,
+        by=item.by or checklist.checked_by,
+        owner=checklist.id,
+        step=item.id,
+        clauses=item.clauses,
+        where=(*where, *([item.applies] if item.applies else [])),
     )
 
 
@@ -216,12 +119,54 @@ def moment_due(rule: Transfer, clock: Clock) -> Due | None:
     )
 
 
+def limit_due(joint: JointWork, clock: Clock) -> Due | None:
+    """Work out when joint work ends at the latest, where the document limits it.
+
+    The clock's event is the start of the joint work.
+    """
+    if joint.limit is None:
+        return None
+    found = due(
+        Deadline.model_validate({"within": joint.limit, "of": "event"}),
+        clock,
+        what="The joint work ends",
+        by=(),
+        owner=joint.id,
+        step="limit",
+        clauses=joint.clauses,
+    )
+    return replace(found, stated=f"{joint.limit} at most, from its start")
+
+
 def rule_deadlines(rule: Rule | JointWork, clock: Clock) -> tuple[Due, ...]:
-    """Return every deadline of a rule, the moment of a transfer first."""
+    """Return every deadline of a rule; a transfer's moment or joint work's limit comes first."""
     moment = moment_due(rule, clock) if isinstance(rule, Transfer) else None
+    if isinstance(rule, JointWork):
+        moment = limit_due(rule, clock)
     own = [
         step_due(step, number, rule.id, clock, rule.steps)
         for number, step in enumerate(rule.steps, start=1)
         if step.deadline
     ]
     return tuple([moment, *own] if moment else own)
+
+
+def clock_for(policy: Policy, rule: Rule | JointWork, dates: Mapping[str, date]) -> Clock:
+    """Return the clock of one rule from dates by anchor: 'event', 'move', steps, events, facts.
+
+    Where the document says at what moment responsibility passes, 'move' follows from that.
+    """
+    event = rule.on[0] if len(rule.on) == 1 else "event"
+    known = dict(dates)
+    on = known.get("event", known.get(event))
+    moved = known.get("move")
+    if moved is None and isinstance(rule, Transfer):
+        moved = Clock(policy, event, on, known).find(rule.moves.at)
+    return Clock(policy, event, on, known, moved)
+
+
+def every_deadline(policy: Policy, rule: Rule | JointWork, clock: Clock) -> tuple[Due, ...]:
+    """Return the deadlines of a rule, then those of the items on its checklists."""
+    lists = [c for c in policy.checklists if c.id in getattr(rule, "checklist", ())]
+    items = [item_due(i, c, clock) for c in lists for i in c.items if i.deadline]
+    return (*rule_deadlines(rule, clock), *items)

@@ -8,7 +8,7 @@ from datetime import date
 
 from caseflow.case import Case
 from caseflow.conditions import Truth, View, both, evaluate, opposite
-from caseflow.due import Clock, Due, due, moment_due, step_due
+from caseflow.due import Due, item_due, moment_due, step_due
 from caseflow.model import (
     Checklist,
     Duty,
@@ -22,6 +22,7 @@ from caseflow.model import (
     Step,
     Transfer,
 )
+from caseflow.readings import Clock
 
 
 @dataclass(frozen=True)
@@ -209,12 +210,4 @@ def _item_deadlines(
         for item in checklist.items:
             wanted = not item.to or set(item.to) & set(to)
             if item.deadline and wanted and evaluate(item.only_if, view) is not False:
-                yield due(
-                    item.deadline,
-                    clock,
-                    what=item.item,
-                    by=checklist.checked_by,
-                    owner=checklist.id,
-                    step=item.id,
-                    clauses=item.clauses,
-                )
+                yield item_due(item, checklist, clock)

@@ -36,6 +36,12 @@ def why_not_working(day: date) -> str:
     return "" if day.weekday() < SATURDAY else f"a {day:%A}"
 
 
+def days_off(first: date, last: date) -> tuple[tuple[date, str], ...]:
+    """Return the days from one day to another, both included, that are not worked, and why."""
+    span = (first + timedelta(days=number) for number in range((last - first).days + 1))
+    return tuple((day, why) for day in span if (why := why_not_working(day)))
+
+
 def working_day_on_or_before(day: date) -> date:
     """Return the day itself, or the last working day before it."""
     while not is_working_day(day):

@@ -100,6 +100,46 @@ def test_deadlines_of_one_rule_come_as_dates() -> None:
     assert meeting["safe"] == "2021-05-12"
 
 
+def test_deadlines_of_one_rule_go_into_a_calendar_file(tmp_path: Path) -> None:
+    path = tmp_path / "deadlines.ics"
+    code, out, err = run(
+        *("due", "nottingham", "duty-to-fieldwork-child-in-need"),
+        *("--date", "notified=2021-04-28", "--ics", str(path)),
+    )
+    assert code == 0
+    assert "safe under every reading: Wednesday 12 May 2021" in out
+    assert "not counted besides weekends: May Day, Monday 3 May 2021" in out
+    assert f"2 of 3 deadlines are in {path}" in err
+    assert "not in it, no safe date: Arrange a handover visit" in err
+    raw = path.read_bytes()
+    assert raw.count(b"BEGIN:VEVENT") == 2
+    assert b"DTSTART;VALUE=DATE:20210512" in raw
+
+
+def test_no_calendar_is_written_without_a_safe_date_or_where_it_cannot_be(tmp_path: Path) -> None:
+    rule = ("due", "nottingham", "duty-to-fieldwork-child-in-need")
+    path = tmp_path / "none.ics"
+    code, _, err = run(*rule, "--ics", str(path))
+    assert (code, path.exists()) == (2, False)
+    assert "no deadline has a safe date yet" in err
+    nowhere = str(tmp_path / "no folder" / "x.ics")
+    code, _, err = run(*rule, "--date", "notified=2021-04-28", "--ics", nowhere)
+    assert code == 2
+    assert "cannot be written" in err
+    assert "Traceback" not in err
+
+
+def test_checklist_deadlines_and_the_moment_come_with_a_transfer() -> None:
+    code, found = as_json(
+        "due", "stoke-on-trent", "court-to-children-in-care", "--date", "placed_on=2025-05-01"
+    )
+    steps = {due["step"]: due for due in found["deadlines"]}
+    assert code == 0
+    assert steps["placement-meeting"]["owner"] == "transfer-standards"
+    assert steps["placement-meeting"]["safe"] == "2025-05-04"
+    assert steps["placement-meeting"]["where"]
+
+
 def test_a_failing_scenario_ends_with_1_and_says_what_differs(tmp_path: Path) -> None:
     path = tmp_path / "mine.yaml"
     path.write_text(

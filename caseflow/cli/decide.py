@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -9,12 +11,12 @@ import typer
 from caseflow.case import read_case
 from caseflow.cli.shared import Council, Format, app, day, emit, pairs
 from caseflow.decisions import decide as decide_case
-from caseflow.due import Clock, rule_deadlines
+from caseflow.due import Due, clock_for, every_deadline
 from caseflow.errors import UnreadableInput, listing, nearest
 from caseflow.exports.decision_json import decision_json, due_json
 from caseflow.exports.decision_text import decision_text, due_lines
 from caseflow.library import load
-from caseflow.model import JointWork, Rule
+from caseflow.model import JointWork, Policy, Rule
 
 
 @app.command()
@@ -56,11 +58,15 @@ def due(
     date: Annotated[
         list[str] | None, typer.Option(help="A date, as event=2021-04-28; repeat it.")
     ] = None,
+    ics: Annotated[
+        Path | None, typer.Option(help="Write the safe dates to this file for a calendar.")
+    ] = None,
     form: Format = "text",
 ) -> None:
-    """Turn the deadlines of one rule into dates, under every reading.
+    """Turn the deadlines of one rule and its checklists into dates, under every reading.
 
-    Example: caseflow due nottingham duty-to-fieldwork-child-in-need --date event=2021-04-28
+    Example: caseflow due nottingham duty-to-fieldwork-child-in-need --date notified=2021-04-28
+    --ics deadlines.ics
     """
     policy = load(council)
     things: tuple[Rule | JointWork, ...] = (*policy.rules, *policy.duties, *policy.joint_work)
@@ -75,8 +81,26 @@ def due(
         if name not in known:
             hint = nearest(name, known) or listing(known)
             raise UnreadableInput(f"--date: nothing is called '{name}'. {hint}")
-    clock = Clock(policy, "event", dates.get("event"), dates, dates.get("move"))
-    found = rule_deadlines(owners[rule], clock)
+    owner = owners[rule]
+    found = every_deadline(policy, owner, clock_for(policy, owner, dates))
     lines = [line for one in found for line in due_lines(one, policy)]
     text = "\n".join(lines) or "The document gives no deadline here."
     emit(form, {"rule": rule, "deadlines": [due_json(one, policy) for one in found]}, text)
+    if ics:
+        _write_calendar(ics, found, policy)
+
+
+def _write_calendar(path: Path, found: tuple[Due, ...], policy: Policy) -> None:
+    """Write the deadlines that have a safe date; say on stderr how many, and which have none."""
+    from caseflow.exports.ics import due_ics
+
+    dated = [one for one in found if one.safe]
+    if not dated:
+        raise UnreadableInput(f"No calendar is written to {path}: no deadline has a safe date yet.")
+    try:
+        path.write_bytes(due_ics(dated, policy))
+    except OSError as error:
+        raise UnreadableInput(f"{path} cannot be written: {error.strerror}") from None
+    events = f"{len(dated)} of {len(found)} deadlines are in {path}"
+    without = "".join(f"\n  not in it, no safe date: {one.what}" for one in found if not one.safe)
+    print(f"{events}{without}", file=sys.stderr)

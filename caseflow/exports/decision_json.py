@@ -118,9 +118,18 @@ def due_json(due: Due, policy: Policy) -> dict[str, Any]:
         "owner": due.owner,
         "step": due.step,
         "stated": due.stated,
-        "readings": [{"date": _day(r.date), "because": r.because} for r in due.readings],
+        "readings": [
+            {
+                "date": _day(r.date),
+                "because": r.because,
+                "skipped": [{"date": str(day), "why": why} for day, why in r.skipped],
+            }
+            for r in due.readings
+        ],
         "safe": _day(due.safe),
         "note": due.note,
+        "where": list(due.where),
+        "missed": due.missed,
         "clauses": list(due.clauses),
     }
 

@@ -11,7 +11,7 @@ from caseflow.exports.decision_json import value_words
 from caseflow.model import Policy
 from caseflow.words import answer_words, date_words, dated_words, joined, names, test_words
 
-_HEADLINES = {
+HEADLINES = {
     "moves": "The case moves to {to}.",
     "stays": "The case stays with {to}.",
     "ends": "The case leaves: {to}.",
@@ -35,7 +35,7 @@ def headline(decision: Decision) -> str:
     to = joined([policy.team(team).name for team in decision.to], word)
     roles = [role for rule in decision.decided_by for role in getattr(rule, "by", ())]
     who = names(policy, roles) or "the document does not say who"
-    return _HEADLINES[decision.outcome].format(to=to, roles=who)
+    return HEADLINES[decision.outcome].format(to=to, roles=who)
 
 
 def _lines(decision: Decision) -> Iterator[str]:
@@ -127,13 +127,20 @@ def _steps(decision: Decision) -> Iterator[str]:
 def due_lines(due: Due, policy: Policy) -> Iterator[str]:
     """Yield a deadline with every reading, and the safe date."""
     yield f"{due.what}: {due.stated} {cited(policy, due.clauses)}"
+    for line in due.where:
+        yield f"  only where: {line}"
     days = {reading.date for reading in due.readings}
     for reading in due.readings:
         yield f"  - {_day(reading.date)}: {reading.because}"
+        named = [f"{why}, {date_words(day)}" for day, why in reading.skipped if day.weekday() < 5]
+        if named:
+            yield f"    not counted besides weekends: {'; '.join(named)}"
     if due.safe and len(days) > 1:
         yield f"  safe under every reading: {date_words(due.safe)}"
     if due.note:
         yield f"  note: {due.note}"
+    if due.missed:
+        yield f"  if missed: {due.missed}"
 
 
 def _day(day: date | None) -> str:
