@@ -77,13 +77,22 @@ def test_words(test: Test, policy: Policy) -> str:
     fact = policy.vocabulary.facts[test.fact]
     if test.operator == "is":
         shown = joined([answer_words(fact, a, policy) for a in test.values], "or")
-    elif fact.type == "age":
-        shown = _AGES[test.operator].format(n=number_words(test.number))
     else:
-        unit = fact.unit or ""
-        amount = f"{number_words(test.number)} {unit[:-1] if test.number == 1 else unit}".strip()
-        shown = _COMPARED[test.operator].format(n=amount)
+        shown = limit_words(fact, test.operator, test.number)
     return f"{fact.question} {shown}"
+
+
+def limit_words(fact: Fact, operator: str, number: Fraction) -> str:
+    """Return a limit on a figure, in its own unit: 'under 15¾', '3 months or less'."""
+    if fact.type == "age":
+        return _AGES[operator].format(n=number_words(number))
+    return _COMPARED[operator].format(n=amount_words(fact, number))
+
+
+def amount_words(fact: Fact, number: Fraction) -> str:
+    """Return a figure with its unit: '3 months'; an age has none."""
+    unit = "" if fact.type == "age" else fact.unit or ""
+    return f"{number_words(number)} {unit[:-1] if number == 1 else unit}".strip()
 
 
 def condition_lines(
