@@ -64,6 +64,22 @@ class Theme(Strict):
     words: tuple[Text, ...] = ()
 
 
+class SameWords(Strict):
+    """Words people use for the same thing: what is found by one of them is found by all."""
+
+    words: tuple[Text, ...] = Field(min_length=1)
+    local: tuple[Text, ...] = ()
+    """Words of one place, or narrower ones: they lead to ``words``, but ``words`` not to them."""
+
+
+class Search(Strict):
+    """What the search knows besides the words on the pages."""
+
+    same: tuple[SameWords, ...] = ()
+    forms: dict[Text, tuple[Text, ...]] = Field(default_factory=dict)
+    """For a word, its inflections and the ways people misspell it."""
+
+
 class Impossible(Strict):
     """A combination of facts that no real case has, so that nobody need be asked about it."""
 
@@ -80,6 +96,7 @@ class Vocabulary(Strict):
     events: dict[Name, Event]
     concepts: dict[Slug, Concept]
     themes: dict[Slug, Theme]
+    search: Search = Field(default_factory=Search)
 
     @cached_property
     def dates(self) -> frozenset[str]:

@@ -57,6 +57,7 @@ def pages(book: Book) -> Iterator[Page]:
         hide=("toc",),
         description="What each council’s document says on each theme, and where it is silent.",
         aliases=("comparison", "side by side", "themes", "differences between councils"),
+        boost=3,
         themes=themes,
         sides=sides,
         councils=[short_council(p.council) for p in book.policies],
@@ -75,7 +76,7 @@ def _page(name: str, theme: Theme, sides: list[Side]) -> Page:
         hide=("navigation", "toc"),
         description=f"{theme.asks} What each council’s document says.",
         aliases=theme.words,
-        boost=0.9,
+        boost=2.4,
         theme=theme,
         sides=sides,
     )

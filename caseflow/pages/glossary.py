@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from caseflow.model import Policy
+from caseflow.pages._concepts import address, concept_ids
 from caseflow.pages._page import Book, Page
 from caseflow.pages._render import council_page
 from caseflow.pages._view import View, term_anchor
@@ -28,6 +29,8 @@ def pages(policy: Policy, book: Book) -> Iterator[Page]:
         terms=sorted(policy.glossary, key=lambda term: term.term.lower()),
         first=anchors,
         concepts=policy.vocabulary.concepts,
+        standard={t.term: concept_ids(t.term, policy) for t in policy.glossary},
+        concept_address=address,
         facts=policy.vocabulary.facts,
         roles=sorted(policy.roles, key=lambda role: role.name.lower()),
     )

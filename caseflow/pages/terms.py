@@ -3,35 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from caseflow.model import Term
+from caseflow.pages._concepts import address, local_words
 from caseflow.pages._page import ROOT, Book, Page
 from caseflow.pages._render import shared_page
-from caseflow.pages._view import View, term_anchor
+from caseflow.pages._view import View, relative
 
 PATH = f"{ROOT}/terms.html"
-
-
-@dataclass(frozen=True)
-class Local:
-    """A council's own word for a concept."""
-
-    council: str
-    term: Term
-    href: str
 
 
 def pages(book: Book) -> Iterator[Page]:
     """Yield the page of concepts."""
     concepts = book.vocabulary.concepts
     views = [View(policy, book, f"/{PATH}") for policy in book.policies]
-    local: dict[str, list[Local]] = {name: [] for name in concepts}
-    for view in views:
-        for term in view.policy.glossary:
-            if term.concept in local:
-                href = view.href(f"glossary.html#{term_anchor(term.term)}")
-                local[term.concept].append(Local(view.short, term, href))
+    local = {name: [x for view in views for x in local_words(view, name)] for name in concepts}
     yield shared_page(
         PATH,
         "terms",
@@ -42,6 +27,7 @@ def pages(book: Book) -> Iterator[Page]:
         aliases=("glossary", "abbreviations", "acronyms"),
         concepts=concepts,
         local=local,
+        addresses={name: relative(address(name), PATH) for name in concepts},
         code_lists=book.vocabulary.code_lists,
         councils=[view.short for view in views],
     )
