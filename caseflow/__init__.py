@@ -16,22 +16,37 @@ from typing import Any
 
 from caseflow import show as _show
 from caseflow.case import Case, read_case, read_date
+from caseflow.changes import changes
 from caseflow.decisions import Decision
 from caseflow.decisions import decide as _decide
+from caseflow.drafts import Draft
 from caseflow.errors import CaseflowError
 from caseflow.journey import Journey
 from caseflow.library import councils, load
 from caseflow.model import Policy
+from caseflow.show import draw
+from caseflow.tables import dates, dispute, finding, findings, side_by_side
+from caseflow.teach import check, claim
 
 __all__ = [
     "Case",
     "CaseflowError",
     "Decision",
+    "Draft",
     "Journey",
     "Policy",
+    "changes",
+    "check",
+    "claim",
     "councils",
+    "dates",
     "decide",
+    "dispute",
+    "draw",
+    "finding",
+    "findings",
     "load",
+    "side_by_side",
 ]
 
 try:
@@ -65,9 +80,9 @@ def decide(
 
 
 # How things look in a notebook is attached here, so that the model need not know it.
-for _kind, _render in (
-    (Policy, _show.policy_html),
-    (Decision, _show.decision_html),
-    (Journey, _show.journey_html),
+for _kind, _render, _words in (
+    (Policy, _show.policy_html, _show.policy_words),
+    (Decision, _show.decision_html, _show.decision_words),
+    (Journey, _show.journey_html, _show.journey_words),
 ):
-    setattr(_kind, "_repr_html_", _render)  # noqa: B010  # the name is the notebook protocol's
+    _show.attach(_kind, _render, _words)

@@ -55,6 +55,7 @@ class Journey:
         self.case: Case = read_case(policy, at, facts, ticked=ticked)
         self._given: dict[str, Any] = dict(facts or {})
         self._machine = TransferMachine(policy, at)
+        self.began = at
         self.pending: Pending | None = None
         self.hand_offs = 0
         self.history: list[Entry] = []

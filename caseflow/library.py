@@ -2,26 +2,45 @@
 
 from __future__ import annotations
 
+import os
 import re
 from functools import lru_cache
 from pathlib import Path
 
 from caseflow.errors import Problem, UnreadableInput, listing, nearest
-from caseflow.loader import POLICIES, load_file
+from caseflow.loader import POLICIES, load_file, load_lesson
 from caseflow.model import Policy
+from caseflow.model.lesson import Exercise, Lesson
 
 SCENARIOS = Path(__file__).parent.parent / "tests" / "scenarios"
 """Where a checkout keeps the policies' own tests."""
+LESSONS = Path(__file__).parent / "lessons"
+"""What each worked notebook teaches, one file a notebook."""
+ELSEWHERE = "CASEFLOW_POLICIES"
+"""The environment variable that names another folder of policies."""
 _SLUG = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 
 
-def councils(folder: Path = POLICIES) -> tuple[str, ...]:
-    """Return the councils that have a policy, in alphabetical order."""
+def policies_folder() -> Path:
+    """Return the folder of policies: our own, or the one that CASEFLOW_POLICIES names."""
+    named = os.environ.get(ELSEWHERE)
+    return Path(named) if named else POLICIES
+
+
+def councils(folder: Path | None = None) -> tuple[str, ...]:
+    """Return the councils that have a policy, in alphabetical order.
+
+    Raises UnreadableInput where the folder is not there.
+    """
+    folder = folder or policies_folder()
+    if not folder.is_dir():
+        raise UnreadableInput(f"The folder of policies '{folder}' is not there.")
     return tuple(sorted(p.name for p in folder.iterdir() if p.is_dir() and any(p.glob("*.yaml"))))
 
 
-def revisions(council: str, folder: Path = POLICIES) -> tuple[Path, ...]:
+def revisions(council: str, folder: Path | None = None) -> tuple[Path, ...]:
     """Return a council's policy files, the earliest first; an undated one comes before all."""
+    folder = folder or policies_folder()
     known = councils(folder)
     if not _SLUG.match(council) or council not in known:
         unknown, hint = f"unknown council '{council}'", nearest(council, known)
@@ -31,9 +50,10 @@ def revisions(council: str, folder: Path = POLICIES) -> tuple[Path, ...]:
     return tuple(sorted(files, key=lambda p: "" if p.stem == "undated" else p.stem))
 
 
-def load(council: str, revision: str | None = None, folder: Path = POLICIES) -> Policy:
+def load(council: str, revision: str | None = None, folder: Path | None = None) -> Policy:
     """Return a council's policy: the latest revision, or the one of a date such as '2021-02'.
 
+    Without ``folder`` it is read from ours, or from the one that CASEFLOW_POLICIES names.
     Raises UnreadableInput for an unknown council or revision, and for a file with problems.
     """
     files = revisions(council, folder)
@@ -45,6 +65,25 @@ def load(council: str, revision: str | None = None, folder: Path = POLICIES) -> 
         problem = Problem("arguments", 0, "revision", f"unknown '{revision}'", listing(known))
         raise UnreadableInput(f"{council} has no such revision.", [problem])
     return _load(found)
+
+
+@lru_cache(maxsize=1)
+def lessons() -> dict[str, Lesson]:
+    """Return what every worked notebook teaches, by the notebook's name."""
+    found = {path.stem: load_lesson(path) for path in sorted(LESSONS.glob("*.yaml"))}
+    for name, lesson in found.items():
+        if lesson.lesson != name:
+            raise UnreadableInput(f"{name}.yaml says that it is lesson '{lesson.lesson}'.")
+    return found
+
+
+def exercise(wanted: str) -> Exercise:
+    """Return an exercise by its id; raise UnreadableInput, with the nearest, for an unknown one."""
+    known = {one.id: one for lesson in lessons().values() for one in lesson.exercises}
+    if wanted not in known:
+        hint = nearest(wanted, known)
+        raise UnreadableInput(f"There is no exercise '{wanted}'. {hint}".strip())
+    return known[wanted]
 
 
 def _load(path: Path) -> Policy:

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 from caseflow.errors import Problem, UnreadableInput, listing, nearest
 from caseflow.marked import Marked, Place
 from caseflow.model import Policy, PolicyFile, Vocabulary
+from caseflow.model.lesson import Lesson
 from caseflow.model.scenario import Located, Scenario
 from caseflow.references import dangling
 from caseflow.slips import vocabulary_slips
@@ -143,6 +144,15 @@ def load_scenarios(path: Path) -> list[Located]:
     if problems:
         raise UnreadableInput(f"{marked.name} cannot be read.", sorted(set(problems)))
     return found
+
+
+def load_lesson(path: Path) -> Lesson:
+    """Read one notebook's lesson; raise UnreadableInput with every problem of the file at once."""
+    marked = Marked(path)
+    lesson, problems = _build(Lesson, marked)
+    if problems or marked.problems or lesson is None:
+        raise UnreadableInput(f"{marked.name} cannot be read.", sorted(problems + marked.problems))
+    return lesson
 
 
 def _lines_of_ids(marked: Marked) -> dict[str, int]:

@@ -1,0 +1,111 @@
+"""Drafts of a revision, and what it changes: decisions, dates, lines of the map, checks."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from caseflow import Draft, changes, load
+from caseflow.changes import NO_PROVER
+from caseflow.errors import CaseflowError, UnreadableInput
+
+
+@pytest.fixture
+def draft() -> Draft:
+    return Draft("unnamed", "2027-04-01")
+
+
+def test_a_draft_without_changes_changes_nothing(draft: Draft) -> None:
+    found = changes(load("unnamed"), draft.read())
+    assert (found.decisions, found.dates, found.lines, found.checks) == ((), (), (), ())
+
+
+def test_a_draft_has_its_own_date_and_leaves_the_published_policy_alone(draft: Draft) -> None:
+    draft.change("planned-handover", "ahead: 6 weeks", "ahead: 8 weeks")
+    assert draft.read().document.dated == "2027-04-01"
+    assert "8 weeks" not in load("unnamed").model_dump_json()
+
+
+def test_a_changed_deadline_changes_a_date_and_no_decision(draft: Draft) -> None:
+    draft.change("planned-handover", "ahead: 6 weeks", "ahead: 8 weeks")
+    found = changes(load("unnamed"), draft.read(), on="2027-05-20")
+    assert [one.where for one in found.dates] == [
+        "Care proceedings concluded, to CIOC: Have the handover of the case planned"
+    ]
+    assert "Thursday 8 April 2027" in found.dates[0].before
+    assert "Thursday 25 March 2027" in found.dates[0].after
+    assert not found.decisions
+
+
+def test_a_changed_condition_changes_decisions_on_both_sides_of_the_figure(draft: Draft) -> None:
+    draft.change("section-20-to-cp-court", "{over: 28}", "{over: 42}")
+    found = changes(load("unnamed"), draft.read())
+    kinds = {(one.before, one.after) for one in found.decisions}
+    both = "The document contradicts itself: it sends the case to CP & Court Team and to CIOC Team."
+    assert (both, "The case moves to CIOC Team.") in kinds
+    assert ("The case moves to CP & Court Team.", "The document has no rule for this.") in kinds
+    assert not found.lines
+
+
+def test_a_changed_destination_moves_a_line_and_a_proof(draft: Draft) -> None:
+    draft.change("section-20-to-cp-court", "to: cp-and-court", "to: cioc")
+    found = changes(load("unnamed"), draft.read())
+    assert {(one.before, one.after) for one in found.lines} == {
+        ("drawn", "not drawn"),
+        ("not drawn", "drawn"),
+    }
+    assert found.checks is not None
+    assert [one for one in found.checks if one.after == "no longer so"]
+
+
+def test_without_the_prover_everything_else_is_compared(
+    draft: Draft, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "caseflow.checks", None)
+    draft.change("section-20-to-cp-court", "to: cp-and-court", "to: cioc")
+    found = changes(load("unnamed"), draft.read())
+    assert found.checks is None
+    assert NO_PROVER in repr(found)
+    assert found.lines
+
+
+def test_two_councils_cannot_be_compared_as_revisions() -> None:
+    with pytest.raises(CaseflowError, match="not revisions of one policy"):
+        changes(load("unnamed"), load("nottingham"))
+
+
+def test_a_day_that_cannot_be_read_is_refused(draft: Draft) -> None:
+    with pytest.raises(CaseflowError, match="not a date"):
+        changes(load("unnamed"), draft.read(), on="tomorrow")
+
+
+@pytest.mark.parametrize(
+    ("thing", "old", "why"),
+    [
+        ("planned-handovers", "x", "did you mean 'planned-handover'"),
+        ("planned-handover", "ahead: 9 weeks", "are not there"),
+        ("proceedings-concluded", "ahead: 6 weeks", "are there 2 times"),
+    ],
+)
+def test_a_change_that_is_not_clear_is_refused(
+    draft: Draft, thing: str, old: str, why: str
+) -> None:
+    before = draft.text
+    with pytest.raises(UnreadableInput, match=why):
+        draft.change(thing, old, "x")
+    assert draft.text == before
+
+
+def test_a_slip_in_a_draft_is_told_in_plain_words(draft: Draft) -> None:
+    draft.change("section-20-to-cp-court", "to: cp-and-court", "to: cp-and-cuort")
+    said = draft.problems().words
+    assert "2027-04-01.yaml" in said
+    assert "did you mean 'cp-and-court'?" in said
+    assert "/tmp" not in said  # noqa: S108  # looked for, not written to
+
+
+def test_the_lines_of_a_rule_are_shown_with_their_numbers(draft: Draft) -> None:
+    lines = draft.show("planned-handover").words.splitlines()
+    assert "- id: planned-handover" in lines[0]
+    assert len(lines) == 6
