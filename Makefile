@@ -2,15 +2,15 @@
 PYTHON ?= python3
 ARGS ?=
 
-.PHONY: help setup handbook serve test lint lock clean
+.PHONY: help setup handbook lab notebooks serve test lint lock clean
 
 help:
 	@$(PYTHON) dev.py --help
 
-setup handbook serve test lint lock:
+setup handbook lab notebooks serve test lint lock:
 	@$(PYTHON) dev.py $@ $(ARGS)
 
-# What was built goes; .venv stays.
+# What was built goes; .venv and what else was set up stays.
 clean:
 	rm -rf .cache site docs/handbook build caseflow.egg-info .coverage .coverage.* htmlcov
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis
