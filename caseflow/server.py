@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
 
 from caseflow.errors import CaseflowError, UnreadableInput
-from caseflow.site import build, watch_paths
+from caseflow.site import build, here, watch_paths
 
 HOST = "127.0.0.1"
 
@@ -18,16 +19,18 @@ def serve_site(out: Path, port: int, tell: Callable[[str], None]) -> None:
 
     Raises UnreadableInput where the port is taken.
     """
+    project = replace(here(), lab=True)
 
     def rebuild() -> None:
         try:
-            report = build(out, progress=tell, quick=True)
+            report = build(out, progress=tell, quick=True, project=project)
         except CaseflowError as error:
             tell(f"{error}\nThe last good handbook is still shown.")
         else:
             tell(f"{report.pages} pages in {report.seconds:.0f} s")
 
-    build(out, progress=tell)
+    if no_lab := build(out, progress=tell, project=project).no_lab:
+        tell(f"The handbook has no lab. {no_lab}")
     server = LiveReloadServer(rebuild, host=HOST, port=port, root=str(out))
     for path in watch_paths():
         server.watch(str(path))

@@ -11,18 +11,23 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from shutil import copytree, rmtree
+from shutil import copytree, ignore_patterns, rmtree
 
 from caseflow.checks import Result, check
 from caseflow.errors import BuildFailed, CaseflowError
+from caseflow.lab import FOLDER as LAB
+from caseflow.lab import Lab, put
+from caseflow.library import LESSONS, load
 from caseflow.library import councils as known_councils
-from caseflow.library import load
 from caseflow.loader import POLICIES
 from caseflow.model import Policy
 from caseflow.pages import Book, all_pages
 from caseflow.site_files import ASSETS, Source, write_source
+from caseflow.site_lab import lab_for_site
 from caseflow.site_maps import drawings, stale_maps, write_maps
-from caseflow.site_mend import INDEX, broken_links, indexed, mend
+from caseflow.site_mend import broken_links, mend
+from caseflow.site_notebooks import worked_examples
+from caseflow.site_search import INDEX, indexed
 from caseflow.site_swap import MARKER, NOTE, check_out, only_one, recover, spare, swap
 
 Progress = Callable[[str], None]
@@ -37,6 +42,8 @@ class Project:
     policies: Path = POLICIES
     kept: Path | None = None
     """Where the cache is; ``.cache`` in the root where not given."""
+    lab: bool = False
+    """Whether the site gets a lab, in which notebooks run; what it needs has to be set up."""
 
     @property
     def docs(self) -> Path:
@@ -64,6 +71,9 @@ class BuildReport:
     written: int
     """How many source files differed from the last build's."""
     seconds: float
+    lab: Lab | None = None
+    no_lab: str = ""
+    """Why there is no lab, where one was asked for."""
 
 
 def here() -> Project:
@@ -104,34 +114,47 @@ def build(
         results = _checked(policies)
         tell("Drawing the maps")
         drawn = {policy.policy: drawings(policy, project.cache / "maps") for policy in policies}
+        lab, no_lab = None, ""
+        if project.lab:
+            last = out if quick else None
+            lab, no_lab = lab_for_site(project.root, project.cache, last, tell)
+        examples = worked_examples(project.root, policies, project.policies, project.cache, tell)
         tell("Writing the pages")
-        pages = list(all_pages(Book(policies, drawn, results)))
+        book = Book(policies, drawn, results, examples, lab=lab is not None)
+        pages = list(all_pages(book))
         maps = [drawing for of_one in drawn.values() for drawing in of_one.values()]
         new = spare(out, "new")
         source = Source(work / "docs")
-        same = write_source(source, pages, maps, project.docs, (project.configuration, new))
+        files = {f"{one.path[:-5]}.ipynb": one.source for one in examples}
+        same = write_source(source, pages, maps, project.docs, (project.configuration, new), files)
         quick = quick and _can_be_quick(out, project, same)
         try:
             tell("Building the site")
             if quick:
-                copytree(out, new)
+                copytree(out, new, ignore=ignore_patterns(LAB))
             _mkdocs(work / "mkdocs.yml", strict, quick)
             tell("Mending and checking the site")
-            mend(new, pages, maps, indexed(out) if quick else ())
+            earlier = indexed(out) if quick else ()
+            mend(new, pages, maps, vocabulary=policies[0].vocabulary, earlier=earlier)
+            if lab:
+                put(lab, new / LAB)
             _check_links(new, strict)
             (new / MARKER).write_text(NOTE, encoding="utf-8")
             swap(new, out)
         finally:
             rmtree(new, ignore_errors=True)
     seconds = time.monotonic() - started
-    return BuildReport(out, len(pages), len(maps), source.written, seconds)
+    return BuildReport(out, len(pages), len(maps), source.written, seconds, lab, no_lab)
 
 
 def watch_paths(project: Project | None = None) -> tuple[Path, ...]:
     """Return the folders and files whose changes call for a new build."""
     project = project or here()
     templates = Path(__file__).parent / "pages" / "templates"
-    wanted = (project.policies, project.docs, project.configuration, ASSETS, templates)
+    wanted = (
+        *(project.policies, project.docs, project.configuration, ASSETS, templates),
+        *(project.root / "notebooks", LESSONS),
+    )
     return tuple(path for path in wanted if path.exists())
 
 

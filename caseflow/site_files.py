@@ -6,12 +6,13 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from caseflow.pages import Drawing, Page, plain_title
 
 ASSETS = Path(__file__).parent / "assets"
-GENERATED = ("handbook", "assets", "index.md")
+GENERATED = ("handbook", "assets", "index.md", "trainers-guide.md")
 """What the build itself puts among the hand-written pages."""
 _ABOUT = "About"
 _FIRST = ("about.md", "accessibility.md")
@@ -52,11 +53,15 @@ def write_source(
     maps: Iterable[Drawing],
     docs: Path,
     build: tuple[Path, Path],
+    files: Mapping[str, bytes] = MappingProxyType({}),
 ) -> bool:
     """Write everything MkDocs reads; say whether its configuration is as it was.
 
-    ``build`` is the configuration to inherit and the folder for the site.
+    ``build`` is the configuration to inherit and the folder for the site; ``files`` are taken over
+    as they are, by their address.
     """
+    for name, content in files.items():
+        source.write(name, content)
     for drawing in maps:
         source.write(drawing.path, drawing.alone.encode())
     for page in pages:

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import json
 import posixpath
 import re
 from collections.abc import Iterable, Sequence
 from html import unescape
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote
 
-from caseflow.pages import Drawing, Page, plain_title
+from caseflow.lab import FOLDER as LAB
+from caseflow.model import Vocabulary
+from caseflow.pages import Drawing, Page
+from caseflow.site_contents import write_contents
+from caseflow.site_print import with_running_head
+from caseflow.site_search import Entry, index_aliases, mend_worker
 
-INDEX = Path("search", "search_index.json")
-Entry = dict[str, Any]
-"""One section of a page as the search knows it."""
 _LINK = re.compile(r"\s(?:xlink:href|href|src)=(?:\"([^\"]*)\"|'([^']*)')")
 _ID = re.compile(r"\sid=(?:\"([^\"]*)\"|'([^']*)')")
 _SCRIPT = re.compile(r"<(script|style)\b[^>]*>.*?</\1>", re.DOTALL)
 _OUTSIDE = ("http:", "https:", "mailto:", "tel:", "data:", "javascript:")
-_ALIAS_BOOST = 100
 
 _REPLACED = (
     ('<html lang="en"', '<html lang="en-GB"'),
@@ -44,19 +43,26 @@ def mend(
     site: Path,
     pages: Sequence[Page],
     drawings: Iterable[Drawing] = (),
+    *,
+    vocabulary: Vocabulary,
     earlier: Iterable[Entry] = (),
 ) -> None:
     """Mend every built file in place, and put each map itself where its picture stands.
 
-    ``earlier`` are the search entries of the last site, for pages that were not built again.
+    ``vocabulary`` has the other words that pages are found by; ``earlier`` are the search entries
+    of the last site, for pages that were not built again.
     """
     maps = {drawing.path: drawing.svg for drawing in drawings}
+    heads = {page.path: page.running for page in pages}
     for path in sorted(site.rglob("*.html")):
         text = _PICTURE.sub(lambda found: maps.get(found[1], found[0]), path.read_text("utf-8"))
+        text = with_running_head(text, heads.get(path.relative_to(site).as_posix(), ""))
         path.write_text(mended(text), encoding="utf-8")
+    write_contents(site, pages)
     for name in ("sitemap.xml", "sitemap.xml.gz"):
         (site / name).unlink(missing_ok=True)
-    index_aliases(site, pages, earlier)
+    index_aliases(site, pages, vocabulary, earlier)
+    mend_worker(site)
 
 
 def mended(html: str) -> str:
@@ -67,41 +73,12 @@ def mended(html: str) -> str:
     return _SKIP.sub('<a href="#top" class="md-skip">', html) if ' id="top"' in html else html
 
 
-def indexed(site: Path) -> list[Entry]:
-    """Return the entries of a site's search index."""
-    found: list[Entry] = json.loads((site / INDEX).read_text(encoding="utf-8"))["docs"]
-    return found
-
-
-def index_aliases(site: Path, pages: Sequence[Page], earlier: Iterable[Entry] = ()) -> None:
-    """Give each page's entry in the search index its full title and its other names."""
-    path = site / INDEX
-    index = json.loads(path.read_text(encoding="utf-8"))
-    known = {page.path: page for page in pages}
-    index["config"].setdefault("fields", {})["aliases"] = {"boost": _ALIAS_BOOST}
-    for entry in index["docs"]:
-        page = known.get(entry["location"].removesuffix("#top"))
-        if page:
-            entry["location"] = page.path
-            entry["title"] = plain_title(page.title)
-            entry["aliases"] = plain_title(" ".join(page.aliases))
-    new = {_page_of(entry) for entry in index["docs"]}
-    every = [*index["docs"], *(entry for entry in earlier if _page_of(entry) not in new)]
-    index["docs"] = sorted(every, key=_page_of)
-    text = json.dumps(index, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    path.write_text(text, encoding="utf-8")
-    path.with_suffix(".js").write_text(f"var __index = {text}", encoding="utf-8")
-
-
-def _page_of(entry: Entry) -> str:
-    return str(entry["location"]).partition("#")[0]
-
-
 def broken_links(site: Path) -> list[str]:
     """Return every link of the built site that leads nowhere, as 'page: link'."""
     texts = {
         path.relative_to(site).as_posix(): _SCRIPT.sub("", path.read_text(encoding="utf-8"))
         for path in site.rglob("*.html")
+        if path.relative_to(site).parts[0] != LAB
     }
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     ids = {name: _ids(text) for name, text in texts.items()}

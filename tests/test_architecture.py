@@ -14,7 +14,8 @@ LAYERS = (
     ("errors",),
     ("model",),
     ("workdays", "coverage", "sources", "slips", "marked"),
-    ("conditions", "words", "references"),
+    ("conditions", "words", "references", "search_words"),
+    ("readings",),
     ("case", "due", "ladder", "machine"),
     ("follows",),
     ("decisions",),
@@ -27,9 +28,14 @@ LAYERS = (
     ("graph",),
     ("handover",),
     ("exports",),
-    ("show", "pages"),
+    ("shown", "lit", "cases"),
+    ("show", "tables", "answers", "changes"),
+    ("pages",),
     ("loader",),
     ("library",),
+    ("teach", "drafts"),
+    ("notebooks", "lab"),
+    ("worked",),
     ("mutation_run",),
     ("site",),
     ("server",),
@@ -45,11 +51,16 @@ HOMES = {
     "yaml": {"marked"},
     "pydantic": {"model", "loader"},
     "holidays": {"workdays"},
+    "icalendar": {"exports"},
     "graphviz": {"exports"},
     "jinja2": {"pages"},
     "mkdocs": {"site", "server"},
+    "nbclient": {"notebooks"},
+    "nbconvert": {"worked"},
+    "nbformat": {"notebooks"},
 }
 READERS = {"loader", "library", "mutation_run", "site", "__init__", "cli"}
+READERS |= {"teach", "drafts", "notebooks", "worked"}
 
 
 def part_of(path: Path) -> str:

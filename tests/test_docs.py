@@ -55,7 +55,18 @@ def test_every_link_between_pages_leads_somewhere(page: Path) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: str(p.relative_to(ROOT)))
 def test_every_command_shown_is_one_that_exists(page: Path) -> None:
-    known = {"build", "serve", "maps", "decide", "due", "scenarios", "clauses", "schema", "check"}
+    known = {
+        "build",
+        "serve",
+        "maps",
+        "decide",
+        "due",
+        "scenarios",
+        "clauses",
+        "schema",
+        "check",
+        "offline",
+    }
     for block in consoles(page):
         for name in re.findall(r"^\$ caseflow (\w+)", block, re.MULTILINE):
             assert name in known

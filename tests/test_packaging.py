@@ -19,8 +19,8 @@ from packaging.utils import canonicalize_name
 import dev
 
 ROOT = Path(__file__).parents[1]
-COMMANDS = ("setup", "handbook", "serve", "test", "lint", "lock")
-LOCKS = ("handbook", "test")
+COMMANDS = ("setup", "handbook", "lab", "notebooks", "serve", "test", "lint", "lock")
+LOCKS = tuple(dev.LOCKS)
 
 
 def lock_text(name: str) -> str:
@@ -191,26 +191,90 @@ def test_packages_are_installed_again_only_when_their_lock_has_changed(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     done: list[str] = []
-    monkeypatch.setattr(dev, "VENV", tmp_path)
-    monkeypatch.setattr(dev, "pip", list)
+    monkeypatch.setattr(dev, "pip", lambda _: [])
     monkeypatch.setattr(dev, "step", lambda doing, *_: done.append(doing))
-    (tmp_path / "pyvenv.cfg").write_text("version = 3.11\n", "utf-8")
     source = tmp_path / "handbook.txt"
     for content in ("a==1", "a==1", "a==2"):
         source.write_text(content, "utf-8")
-        dev.once(content, source)
+        dev.once(content, tmp_path, source, dev.PYTHON)
     assert done == ["a==1", "a==2"]
 
 
 def test_an_install_that_failed_is_tried_again(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(dev, "VENV", tmp_path)
-    monkeypatch.setattr(dev, "pip", lambda: [sys.executable, "-c", "raise SystemExit(3)"])
-    (tmp_path / "pyvenv.cfg").write_text("version = 3.11\n", "utf-8")
+    monkeypatch.setattr(dev, "pip", lambda python: [python])
+    lock = tmp_path / "lock.txt"
+    lock.write_text("a==1\n", "utf-8")
     for _ in range(2):
         with pytest.raises(dev.Stop, match="SystemExit"):
-            dev.once("Installing", tmp_path / "pyvenv.cfg")
+            dev.once("Installing", tmp_path, lock, dev.PYTHON, "-c", "raise SystemExit(3)")
+
+
+def test_the_browser_gets_what_the_handbook_has() -> None:
+    inputs = (ROOT / "requirements/lab-browser.in").read_text("utf-8")
+    on_purpose = set(re.findall(r"^([\w-]+)==", inputs, re.MULTILINE))
+    handbook, browser = pins("handbook"), pins("lab-browser")
+    shared = handbook.keys() & browser.keys() - on_purpose
+    assert shared >= {"pydantic", "pydantic-core", "holidays", "transitions", "ipython"}
+    assert {name: browser[name] for name in shared} == {name: handbook[name] for name in shared}
+
+
+class Recorded:
+    """Stands in for setting up and running: says whether the lab can be fetched, keeps commands."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, reachable: bool) -> None:
+        self.ran: list[tuple[str, ...]] = []
+        self.reachable = reachable
+        monkeypatch.setattr(dev, "install", lambda *_: 0)
+        monkeypatch.setattr(dev, "lab_parts", self.fetch)
+        monkeypatch.setattr(dev, "run", self.run)
+
+    def fetch(self) -> None:
+        self.ran.append(("fetch",))
+        if not self.reachable:
+            raise dev.Stop("no registry can be reached")
+
+    def run(self, _: object, *words: object) -> int:
+        self.ran.append(tuple(map(str, words)))
+        return 0
+
+
+def test_where_no_registry_can_be_reached_the_handbook_is_built_without_a_lab_and_says_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    recorded = Recorded(monkeypatch, reachable=False)
+    assert dev.handbook(["nottingham"]) == 1
+    assert recorded.ran == [("fetch",), ("build", "--no-lab", "nottingham")]
+    said = capsys.readouterr().out
+    assert "no registry can be reached" in said
+    assert "built without it" in said
+    assert "It has no lab" in said.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("more", "ran"),
+    [
+        ([], [("fetch",), ("build",)]),
+        (["--no-lab"], [("build", "--no-lab")]),
+        (["--help"], [("build", "--help")]),
+    ],
+)
+def test_the_lab_is_fetched_unless_it_is_turned_off(
+    monkeypatch: pytest.MonkeyPatch, more: list[str], ran: list[tuple[str, ...]]
+) -> None:
+    recorded = Recorded(monkeypatch, reachable=True)
+    assert dev.handbook(more) == 0
+    assert recorded.ran == ran
+
+
+def test_a_lab_that_cannot_be_fetched_fails_where_it_was_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    recorded = Recorded(monkeypatch, reachable=False)
+    with pytest.raises(dev.Stop):
+        dev.lab([])
+    assert recorded.ran == [("fetch",)]
 
 
 def test_what_a_hidden_step_printed_is_shown_when_it_fails(

@@ -40,7 +40,8 @@ def handbook(policies: dict[str, Policy]) -> dict[str, Page]:
 
 def words(page: Page) -> str:
     """What a page says, without markup, on one line."""
-    return " ".join(unescape(re.sub(r"<[^>]*>", " ", page.body)).split())
+    body = re.sub(r'<a class="cf-term"[^>]*>([^<]*)</a>', r"\1", page.body)
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", body)).split())
 
 
 def said(text: object) -> str:

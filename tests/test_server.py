@@ -29,7 +29,7 @@ def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
             raise CaseflowError("bad input")
         out.mkdir(exist_ok=True)
         (out / "index.html").write_text(f"<html><body>{words}</body></html>")
-        return SimpleNamespace(pages=1, seconds=0.0)
+        return SimpleNamespace(pages=1, seconds=0.0, no_lab="")
 
     monkeypatch.setattr(server, "build", build)
     monkeypatch.setattr(server, "watch_paths", lambda: (source,))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -46,13 +47,18 @@ def maps(
 def build(
     names: Councils = None,
     out: Annotated[Path, typer.Option(help="The folder for the finished handbook.")] = Path("site"),
+    lab: Annotated[bool, typer.Option(help="With the lab, in which notebooks run.")] = True,
 ) -> None:
     """Build the whole handbook; a build that fails leaves the last good one as it was.
+
+    Without what the lab needs, the handbook is built without it, and the exit code is 1.
 
     Example: caseflow build
     """
     from caseflow.site import build as build_site
+    from caseflow.site import here
 
+    project = replace(here(), lab=lab)
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=not console.is_terminal) as progress:
         task = progress.add_task("Starting")
@@ -62,9 +68,31 @@ def build(
             if not console.is_terminal:
                 print(message, flush=True)
 
-        report = build_site(out, councils=names or None, progress=tell)
+        report = build_site(out, councils=names or None, progress=tell, project=project)
     print(f"The handbook is ready: {report.pages} pages in {report.seconds:.0f} s.")
+    if report.lab:
+        print(report.lab)
     print(f"Open {out / 'index.html'} in a browser, or run 'make serve'.")
+    if report.no_lab:
+        print(f"It has no lab. {report.no_lab}\nWith --no-lab, none is asked for.")
+        raise typer.Exit(1)
+
+
+@app.command()
+def lab(
+    out: Annotated[Path, typer.Option(help="The folder of the handbook.")] = Path("site"),
+) -> None:
+    """Build the lab, in which the notebooks run, and put it into the handbook as it is.
+
+    Example: caseflow lab
+    """
+    from caseflow.site import here
+    from caseflow.site_lab import renew_lab
+
+    project = here()
+    built, placed = renew_lab(project.root, project.cache, out)
+    print(built)
+    print(f"It is in {out / 'lab'}." if placed else "'make handbook' puts it into the handbook.")
 
 
 @app.command()

@@ -28,6 +28,8 @@ SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 STYLE = Path(__file__).parent.parent / "assets" / "maps.css"
 SMALLEST = 0.85
 """How far a map may shrink to fit before its frame scrolls instead."""
+WIDE, LONG = 800, 1.37
+"""A map this wide, and this much wider than high, is larger on a page turned on its side."""
 _PACKAGE = "graphviz-pure"
 _DO = "install caseflow again (pip install graphviz-pure), or set CASEFLOW_DOT to a Graphviz dot"
 
@@ -91,11 +93,12 @@ def _draw_one(dot: str) -> str:
 def inline(svg: str, name: str, title: str, description: str) -> str:
     """Return a map to stand inside a page: one line of HTML, its ids beginning with ``name``."""
     root = _tidied(svg, name, title, description, linked=True)
-    wide = float(root.get("viewBox", "0 0 100 100").split()[2])
+    wide, high = map(float, root.get("viewBox", "0 0 100 100").split()[2:])
     size = f"width:100%;height:auto;max-width:{wide:.0f}px;min-width:{wide * SMALLEST:.0f}px"
     root.set("style", size)
     label = escape(f"Map: {clean(title)}")
-    frame = f'<div class="cf-drawing" tabindex="0" role="group" aria-label="{label}">'
+    turned = ' data-wide=""' if wide > WIDE and wide > LONG * high else ""
+    frame = f'<div class="cf-drawing"{turned} tabindex="0" role="group" aria-label="{label}">'
     return f"{frame}{_one_line(root)}</div>"
 
 
@@ -118,6 +121,8 @@ def _tidied(svg: str, name: str, title: str, description: str, *, linked: bool) 
         for child in list(parent):
             if child.tag == f"{{{SVG}}}title":
                 parent.remove(child)
+                if linked and "edge" in parent.get("class", "").split():
+                    _for_scripts(parent, child.text or "")
     for element in root.iter():
         element.attrib.pop("id", None)
         element.attrib.pop("font-family", None)
@@ -144,13 +149,20 @@ def _tidied(svg: str, name: str, title: str, description: str, *, linked: bool) 
     return root
 
 
+def _for_scripts(line: ET.Element, ends: str) -> None:
+    """Say on a line which nodes it joins and which pages its label leads to."""
+    pages = (link.get(f"{{{XLINK}}}href", "") for link in line.iter(f"{{{SVG}}}a"))
+    line.set("data-ends", ends.replace("->", " "))
+    line.set("data-pages", " ".join(dict.fromkeys(pages)))
+
+
 def _labels_last(drawing: ET.Element) -> None:
     """Move the labels of lines to the end, so that no line is drawn over one."""
     for line in drawing.findall(f"{{{SVG}}}g[@class]"):
         if "edge" in line.get("class", "").split():
-            label = ET.Element(
-                f"{{{SVG}}}g", {"class": line.get("class", "").replace("cf-line", "cf-label")}
-            )
+            same = {key: value for key, value in line.attrib.items() if key.startswith("data-")}
+            same["class"] = line.get("class", "").replace("cf-line", "cf-label")
+            label = ET.Element(f"{{{SVG}}}g", same)
             for part in list(line):
                 if part.tag in (f"{{{SVG}}}g", f"{{{SVG}}}text"):
                     line.remove(part)

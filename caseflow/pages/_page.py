@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from caseflow.checks import Result
 from caseflow.model import Policy, Vocabulary
+
+if TYPE_CHECKING:
+    from caseflow.pages._worked import Worked
 
 ROOT = "handbook"
 _LOOKALIKES = str.maketrans({"<": "‹", ">": "›", '"': "”", "`": "‘"})
@@ -35,6 +39,8 @@ class Page:
     """How far up it stands among equal search results."""
     hide: tuple[str, ...] = ()
     """Parts of the theme left out: ``navigation``, ``toc``, ``path``, ``footer``."""
+    running: str = ""
+    """What stands at the top of each sheet when it is printed: whose, which document, its date."""
 
     @property
     def source(self) -> str:
@@ -69,6 +75,10 @@ class Book:
     drawings: Mapping[str, Mapping[str, Drawing]] = field(default_factory=dict)
     results: Mapping[str, tuple[Result, ...]] = field(default_factory=dict)
     """What the checks proved of each policy."""
+    worked: tuple[Worked, ...] = ()
+    """The notebooks that have been executed, in the order of the navigation."""
+    lab: bool = False
+    """Whether the site has a lab, in which notebooks run."""
 
     @property
     def vocabulary(self) -> Vocabulary:

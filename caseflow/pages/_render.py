@@ -95,6 +95,7 @@ def council_page(
         aliases=(view.short, *every),
         boost=boost,
         hide=hide,
+        running=f"{view.council} · {view.policy.document.title} · {view.dated}",
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from caseflow.pages import examples, find, guide
 from caseflow.pages._page import Book, Page
 from caseflow.pages._render import shared_page
 from caseflow.pages._view import View
@@ -23,4 +24,8 @@ def pages(book: Book) -> Iterator[Page]:
         hide=("navigation", "toc", "path", "footer"),
         views=[View(policy, book, f"/{PATH}") for policy in book.policies],
         high={p.policy: Counter(f.severity for f in p.findings)["high"] for p in book.policies},
+        find=find.PATH,
+        examples=examples.INDEX,
+        guide=guide.PATH,
+        worked=book.worked,
     )

@@ -11,6 +11,7 @@ from caseflow.pages._names import SEVERITIES
 from caseflow.pages._page import Book, Page
 from caseflow.pages._render import council_page
 from caseflow.pages._view import View
+from caseflow.pages._walk import moves
 
 TEMPLATE = "overview"
 
@@ -18,6 +19,8 @@ TEMPLATE = "overview"
 def pages(policy: Policy, book: Book) -> Iterator[Page]:
     """Yield the overview of a policy."""
     view = View(policy, book, "index.html")
+    walk = moves(policy)
+    leaving = {move.start for move in walk}
     counts: Counter[str] = Counter(f.severity for f in policy.findings)
     yield council_page(
         view,
@@ -33,6 +36,9 @@ def pages(policy: Policy, book: Book) -> Iterator[Page]:
         by_service=[book.drawing(policy, f"pathway-{s.id}") for s in policy.services],
         proved=len(book.proved(policy)),
         drawing=book.drawing(policy, "pathway"),
+        walk=walk,
+        walk_view=View(policy, book, "index.html"),
+        walking=[team for team in policy.teams if team.id in leaving],
         holding=[t for t in policy.teams if t.kind in ("front_door", "team")],
         elsewhere=[t for t in policy.teams if t.kind in ("ending", "outside")],
         leaving=Counter(team for t in policy.transfers for team in t.at),
