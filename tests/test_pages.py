@@ -23,6 +23,11 @@ MADE_UP = {
     "anytown": HERE / "browser" / "anytown.yaml",
     "testshire": HERE / "data" / "testshire.yaml",
 }
+OWN_SCRIPT = re.compile(
+    r'<script type="application/json" id="[a-z-]+">[^<]*</script>'
+    r'|<script src="[./]*assets/[a-z]+\.js" defer></script>'
+)
+"""A page's data, in which nothing can be markup, and our own scripts."""
 
 
 @pytest.fixture(scope="module")
@@ -163,7 +168,7 @@ def test_no_words_of_a_policy_become_markup(
 ) -> None:
     del policies
     for path, page in handbook.items():
-        assert "<script" not in page.body, path
+        assert "<script" not in OWN_SCRIPT.sub("", page.body), path
         assert not re.search(r"<[^>]*\son\w+=", page.body), path
         for line in page.body.splitlines():
             own = line.startswith("##") is False or re.fullmatch(

@@ -28,7 +28,10 @@ keep() {
 },
 set({ ticks = [], answers = {} }) {
   for (const box of all("input", block)) box.checked = ticks.includes(box.id);
-  for (const one of cases) one.selectedIndex = Math.max(0, [...one.options].findIndex(({ value }) => value === answers[one.name]));
+  for (const one of cases) {
+    one.value = answers[one.name];
+    if (one.selectedIndex < 0) one.value = "";
+  }
 },
 holds([how, ...rest]) {
   if (how === "=") {
@@ -36,9 +39,8 @@ holds([how, ...rest]) {
     return answer ? rest.includes(answer, 1) : null;
   }
   const parts = rest.map(my.holds);
-  const settles = how !== "all";
-  const joined = parts.includes(settles) ? settles : parts.includes(null) ? null : !settles;
-  return how === "none" && joined !== null ? !joined : joined;
+  if (parts.includes(how !== "all")) return how === "any";
+  return parts.includes(null) ? null : how !== "any";
 },
 ticked: (within) => all(".cf-item > :checked", within).length,
 show() {
@@ -97,7 +99,7 @@ async copy() {
     await navigator.clipboard.writeText(words);
     note.textContent = say.copied;
   } catch {
-    find(".cf-checklist__copy").hidden = false;
+    box.parentElement.hidden = false;
     box.value = words;
     box.select();
     note.textContent = say.select;
@@ -124,6 +126,6 @@ try {
 block.onchange = my.keep;
 for (const button of all("[data-do]", block)) button.onclick = actions[button.dataset.do];
 for (const part of all(".cf-checklist__case, .cf-checklist__tools, .cf-item__apart", block)) part.hidden = false;
-addEventListener("beforeprint", () => (find(".cf-checklist__printed").textContent = my.today()));
+window.onbeforeprint = () => (find(".cf-checklist__printed").textContent = my.today());
 my.show();
 })();

@@ -27,21 +27,21 @@ read(text) {
   const named = data.months.findIndex((one) => one.startsWith(m2)) + 1;
   const [year, month, date] = [y1 ?? y2, named || (m1 ?? m2), d1 ?? d2].map(Number);
   if (!text) return {};
-  if (!year || !month) return { wrong: fill(say.wrong, text) };
+  if (!year || !month) return { wrong: say.wrong };
   const day = iso(Date.UTC(year, month - 1, date) / 864e5);
-  if (+day.slice(5, 7) !== month || +day.slice(8) !== date) return { wrong: fill(say.never, text) };
-  return year < 1900 || year > 2200 ? { wrong: fill(say.years, text) } : { day };
+  if (+day.slice(5, 7) !== month || +day.slice(8) !== date) return { wrong: say.never };
+  return year < 1900 || year > 2200 ? { wrong: say.years } : { day };
 },
 given(owner) {
   /** @type {Words} */
   const good = {};
   const fields = all("input", owner).map((input) => ({ input, ...my.read(input.value.trim()) }));
   for (const { input, day = "", wrong = "" } of fields) {
-    const { since = "", early } = input.dataset;
+    const { since, early } = input.dataset;
     const before = input.name === BORN && fields.find((one) => one.day && one.day < day);
-    const problem = before ? fill(say.born, before.input.labels?.[0].textContent ?? "") : wrong;
+    const problem = before ? fill(say.born, before.input.labels?.[0].textContent ?? "") : fill(wrong, input.value.trim());
     if (day && !problem) good[input.name] = day;
-    find(".cf-dates__said", input.parentElement).textContent = day && `${my.long(day)}. ${since > day.slice(0, since.length) ? early : ""}`;
+    find(".cf-dates__said", input.parentElement).textContent = day && `${my.long(day)}. ${day < since ? early : ""}`;
     find(".cf-dates__wrong", input.parentElement).textContent = problem;
     input.setAttribute("aria-invalid", `${problem !== ""}`);
   }
@@ -62,7 +62,7 @@ told({ safe, dates, note, unknown, readings }) {
 show() {
   const owner = my.owner(select.value);
   const status = find(".cf-dates__status");
-  for (const part of [...owners, ...all(".cf-dates__kind")]) part.hidden = owner ? !part.contains(owner) : false;
+  for (const part of [...owners, ...all(".cf-dates__kind")]) part.hidden = !part.contains(owner ?? part);
   for (const part of all(".cf-dates__asks, .cf-dates__save")) part.hidden = !owner?.contains(part);
   status.textContent = say.choose;
   if (!owner) return;
@@ -75,8 +75,9 @@ show() {
   lines[0]?.parentElement.append(...soonest.map((place) => lines[place]));
   status.textContent = found.length ? fill(say.count, dated, found.length) : "";
   for (const part of all(".cf-dates__save", owner)) part.hidden = !dated;
-  const kept = Object.entries(dates).filter(([name]) => name !== BORN);
-  history.replaceState(null, "", `#${new URLSearchParams([["transfer", select.value], ...kept])}`);
+  const address = new URLSearchParams([["transfer", select.value], ...Object.entries(dates)]);
+  address.delete(BORN);
+  history.replaceState(null, "", `#${address}`);
 },
 // A date of birth is never taken from the address.
 arrive() {
@@ -104,8 +105,7 @@ folded(line) {
 write() {
   const id = select.value;
   const now = new Date().toISOString().replace(/[-:]|\.\d+/g, "");
-  const events = due(data, data.owners[id], my.given(my.owner(id))).flatMap((one) => {
-    const { safe } = one;
+  const events = due(data, data.owners[id], my.given(my.owner(id))).flatMap(({ safe, ...one }) => {
     if (!safe) return [];
     const [first, next] = [0, 1].map((more) => iso(dayOf(safe) + more).replaceAll("-", ""));
     const read = one.readings.map(({ date, because }) => `- ${my.long(date)}: ${because}`);
@@ -119,7 +119,7 @@ write() {
 
 page.hidden = false;
 for (const button of all(".cf-dates__save button")) button.onclick = my.write;
-for (const part of [select, ...owners.flatMap((owner) => all("input", owner))]) part.onchange = my.show;
-addEventListener("hashchange", my.arrive);
+for (const part of [select, ...all("[data-owner] input")]) part.onchange = my.show;
+window.onhashchange = my.arrive;
 my.arrive();
 })();

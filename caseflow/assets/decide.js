@@ -1,5 +1,4 @@
-/* Decides to the letter as conditions.py, decisions.py and follows.py do. null is not known, and never "no".
-   (types/decide.d.ts) */
+/* Decides to the letter as conditions.py, decisions.py and follows.py do. null is not known, and never "no". */
 "use strict";
 /** @import * as D from "./types/decide" */
 (() => {
@@ -19,7 +18,7 @@ const DAY = 864e5;
 const parts = (day) => new Date(day * DAY).toISOString().slice(0, 10).split("-").map(Number);
 /** @type {D.Engine} */
 const my = {
-// --- ages, periods: days since 1970, exact fractions
+// Days since 1970, exact fractions
 addMonths(day, months) {
   const [year, month, date] = parts(day);
   return Math.min(Date.UTC(year, month + months - 1, date), Date.UTC(year, month + months, 0)) / DAY;
@@ -39,7 +38,7 @@ ageOn(born, day) {
   const birthday = Date.UTC(year + Math.floor(whole / 12), month - 1, date) / DAY;
   return day < birthday ? [whole * 32 - 1, 384] : [n, d * 12];
 },
-// --- conditions
+// Conditions
 valueOf({ data, facts, on }, fact) {
   const [from, unit] = data.facts[fact].since;
   if (fact in facts || !on || !(facts[from] <= on)) return facts[fact] ?? null;
@@ -92,7 +91,7 @@ unknown(condition, view) {
   const asked = /** @type {D.Condition[]} */ (how in GROUPS ? rest : rest[3] ?? []).flatMap((part) => my.unknown(part, view));
   return asked.length ? asked : [rest[0]];
 },
-// --- decisions
+// Decisions
 applies({ since, when }, view) {
   const inForce = !since || (view.on ? view.on.slice(0, since.length) >= since : null);
   return GROUPS.all([inForce, my.evaluate(when, view)]);
@@ -185,6 +184,5 @@ decide(data, given) {
 };
 /** @type {Record<string, D.Period>} */
 const SINCE = { years: my.ageOn, months: my.monthsBetween, weeks: (a, b) => [b - a, 7], days: (a, b) => [b - a, 1] };
-const shared = /** @type {any} */ (window);
-shared.caseflow = { ...shared.caseflow, decide: my.decide, evaluate: my.evaluate };
+window.caseflow = { ...window.caseflow, ...my };
 })();

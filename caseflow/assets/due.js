@@ -17,7 +17,7 @@ addMonths(day, months) {
 },
 birthday(born, months) {
   const day = my.addMonths(born, months);
-  return months % 12 === 0 && /-02-29$/.test(my.iso(born)) && /-02-28$/.test(my.iso(day)) ? day + 1 : day;
+  return months % 12 || my.iso(born).slice(5) === my.iso(day).slice(5) ? day : day + 1;
 },
 
 due({ dues, holidays: { names, years } }, owner, dates) {
@@ -37,7 +37,7 @@ due({ dues, holidays: { names, years } }, owner, dates) {
       return day;
     },
     skipped(from, to) {
-      const days = Array.from({ length: Math.max(0, to - from + 1) }, (_, place) => from + place);
+      const days = Array.from({ length: to - from + 1 }, (_, place) => from + place);
       return days.filter(work.off).map((day) => ({ date: my.iso(day), why: work.off(day) }));
     },
     read([start, end], [how, because, number, first]) {
@@ -49,8 +49,7 @@ due({ dues, holidays: { names, years } }, owner, dates) {
         weekday: () => start + ((number + 8 - my.weekday(start)) % 7),
         "working days": () => work.add(start, first && !work.off(start) ? number - 1 : number),
       }[how]();
-      const span = number < 0 ? [day, start - 1] : [start + 1 - first, day];
-      const skipped = how === "working days" ? work.skipped(span[0], span[1]) : [];
+      const skipped = how !== "working days" ? [] : number < 0 ? work.skipped(day, start - 1) : work.skipped(start + 1 - first, day);
       const text = how === "midway" ? because.replace("{}", my.words(start)).replace("{}", my.words(end)) : because;
       return { date: my.iso(day), because: text, skipped };
     },
@@ -58,7 +57,7 @@ due({ dues, holidays: { names, years } }, owner, dates) {
   return owner.dues.map((place) => {
     unknown.clear();
     const every = dues[place].starts.flatMap(([anchors, missing, ways]) => {
-      const days = anchors.map((anchor) => dates[owner.alias[anchor] ?? anchor]).filter(Boolean).map(my.dayOf);
+      const days = anchors.map((anchor) => dates[anchor]).filter(Boolean).map(my.dayOf);
       const given = ways.length && days.length === anchors.length;
       return given ? ways.map((way) => work.read(days, way)) : [{ date: null, because: missing, skipped: [] }];
     });

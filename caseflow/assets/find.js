@@ -1,14 +1,11 @@
-/* "Find your transfer": the address holds the answers, the page every word. (types/find.d.ts) */
+/* "Find your transfer": the address holds the answers, the page every word. */
 "use strict";
 /** @import * as T from "./types/find" */
 (() => {
-const { decide, evaluate } = /** @type {T.Engine} */ (/** @type {any} */ (window).caseflow);
+const { decide, evaluate } = caseflow;
 /** @type {T.Select} */
 const $ = (what, within = document) => within.querySelector(what);
-/** @type {T.Data} */
-const data = JSON.parse($("#find-data").textContent);
-/** @type {T.Words} */
-const words = JSON.parse($("#find-words").textContent);
+const [data, words] = /** @type {T.Both} */ (["data", "words"].map((part) => JSON.parse($(`#find-${part}`).textContent)));
 const asks = new Map(words.ask.map(([name, question, answers]) => [name, { question, answers: new Map(answers) }]));
 /** @type {T.Label} */
 const label = (name, value) => asks.get(name)?.answers.get(value) ?? value;
@@ -33,27 +30,9 @@ const joined = (all, by) => [all.slice(0, -1).join(", "), ...all.slice(-1)].filt
 
 /** @type {T.Address} */
 const address = (...more) => `#${new URLSearchParams([...new Map([...given, ...more])])}`;
-/** @type {T.Known} */
-function known() {
-  const all = Object.fromEntries([...given].filter(([, value]) => value !== "not-known"));
-  const { at = "", event = "", on = null, ...facts } = all;
-  return { at, event, on, facts };
-}
-/** @type {T.Read} */
-function read() {
-  given = new Map();
-  let again = "";
-  const wrong = [];
-  for (const [name, value] of new URLSearchParams(location.hash.slice(1))) {
-    if (name === "ask" && asks.has(value)) again = value;
-    else if (asks.get(name)?.answers.has(value)) given.set(name, value);
-    else if (value) wrong.push(`${name}=${value}`);
-  }
-  return { again, wrong };
-}
 /** @type {T.Ask} */
 function ask(name) {
-  const rules = [...data.rules, ...data.duties, ...data.joint].filter((rule) => rule.at.includes(known().at));
+  const rules = [...data.rules, ...data.duties, ...data.joint].filter((rule) => rule.at.includes(`${given.get("at")}`));
   const here = rules.flatMap((rule) => rule.on);
   const [box, other] = [$("#find-options"), piece("other")];
   box.replaceChildren();
@@ -68,25 +47,18 @@ function ask(name) {
   }
   if (name === "event") box.append(other);
 }
-$("#find-form").addEventListener("submit", (/** @type {Event} */ event) => {
+$("#find-form").onsubmit = (/** @type {Event} */ event) => {
   event.preventDefault();
   const [[name, value]] = new FormData($("#find-form"));
-  location.hash = address([name, String(value)]);
-});
-/** @type {T.Headline} */
-function headline({ outcome, to, rules }) {
-  const teams = joined(to.map((team) => label("at", team)), outcome === "conflict" ? "and to" : "or");
-  const roles = joined(rules.map(({ id }) => words.roles[id]).filter(Boolean), "and") || words.nobody;
-  return words.headlines[outcome].replace("{to}", () => teams).replace("{roles}", () => roles);
-}
+  location.hash = address([name, `${value}`]);
+};
 /** @type {T.Reason} */
 function reason({ rule, way, seen, by }) {
   const made = piece(`rule/${rule.id}`);
   if (way.to) $("[data-to]", made).textContent = `→ ${label("at", way.to)}`;
   $("ul", made).append(...seen.map(({ test, saw, met, negated }) => {
-    const asked = words.tests[JSON.stringify(test.slice(0, 3))];
     const answer = saw ? ` (${words.answered}: ${label(test[1], saw)})` : met === null ? "" : ` (${words.follows})`;
-    return make("li", make("strong", words.met[`${met}`]), `: ${negated ? "Not: " : ""}${asked}${answer}`);
+    return make("li", make("strong", words.met[`${met}`]), `: ${negated ? "Not: " : ""}${words.tests[JSON.stringify(test.slice(0, 3))]}${answer}`);
   }));
   if (by) $("ul", made).append(make("li", words.beaten, words.titles[by]));
   return made;
@@ -94,11 +66,13 @@ function reason({ rule, way, seen, by }) {
 /** @type {T.Answer} */
 function answer(d) {
   const open = d.outcome === "needs_facts";
+  const teams = joined(d.to.map((team) => label("at", team)), d.outcome === "conflict" ? "and to" : "or");
+  const roles = joined(d.rules.map(({ id }) => words.roles[id]).filter(Boolean), "and") || words.nobody;
+  const headline = words.headlines[d.outcome].replace("{to}", () => teams).replace("{roles}", () => roles);
   /** @type {T.Pieces} */
   const pieces = (kind, ids) => ids.map((id) => piece(`${kind}/${id}`));
   const findings = pieces("finding", d.findings);
-  const grave = (/** @type {Node} */ one) => $(".cf-sev-high", one);
-  $("#find-headline").textContent = $("#find-said").textContent = headline(d);
+  $("#find-headline").textContent = $("#find-said").textContent = headline;
   /** @type {Record<string, (Node | string)[]>} */
   const parts = {
     note: pieces("note", [d.outcome]),
@@ -112,8 +86,8 @@ function answer(d) {
     items: d.items.map(({ list, item, applies }) => make("li", maybe(piece(`item/${list}/${item}`), applies))),
     joint: d.also.filter(({ kind }) => kind === "joint").map(({ id, applies }) => maybe(piece(`joint/${id}`), applies)),
     maybe: pieces("rule", d.also.flatMap(({ id, kind, applies }) => (kind === "duty" && applies === null ? [id] : []))),
-    findings: findings.filter(grave),
-    lesser: findings.filter((one) => !grave(one)),
+    findings: findings.filter((one) => $(".cf-sev-high", one)),
+    lesser: findings.filter((one) => !$(".cf-sev-high", one)),
     disputes: pieces("dispute", d.disputes),
     nearest: d.nearest.map(reason),
     principles: pieces("principle", d.principles),
@@ -130,12 +104,20 @@ function answer(d) {
 /** @type {T.Show} */
 function show(moved) {
   if (moved && !/^$|^#find$|=/.test(location.hash)) return;
-  const { again, wrong } = read();
-  const now = known();
-  const d = now.at && now.event ? decide(data, now) : null;
+  given = new Map();
+  let again = "";
+  const wrong = [];
+  for (const [name, value] of new URLSearchParams(location.hash.slice(1))) {
+    if (name === "ask" && asks.has(value)) again = value;
+    else if (asks.get(name)?.answers.has(value)) given.set(name, value);
+    else if (value) wrong.push(`${name}=${value}`);
+  }
+  const known = [...given].filter(([, value]) => value !== "not-known");
+  const { at = "", event = "", on = null, ...facts } = Object.fromEntries(known);
+  const d = at && event ? decide(data, { at, event, on, facts }) : null;
   const need = d?.needs.find(({ fact }) => asks.has(fact) && !given.has(fact));
   const dated = d?.outcome === "needs_facts" && d.considered.some(({ applies, rule }) => applies === null && rule.since);
-  const next = again || (!now.at && "at") || (!d && "event") || need?.fact || (dated && !given.has("on") && "on");
+  const next = again || (!at && "at") || (!d && "event") || need?.fact || (dated && !given.has("on") && "on");
   if (next) ask(next);
   else if (d) answer(d);
   $("#find-form").hidden = !next;
@@ -147,15 +129,15 @@ function show(moved) {
     $("a", line).href = address(["ask", name]);
     return line;
   }));
-  const view = { data, facts: { ...now.facts, ...data.events[now.event] }, on: now.on };
+  const view = { data, facts: { ...facts, ...data.events[event] }, on };
   const clash = data.impossible.flatMap((tests, place) => (evaluate(["all", ...tests], view) ? [words.impossible[place]] : []));
   $("#find-problems").replaceChildren(...wrong.map((part) => piece("problem", part)), ...clash.map((why) => piece("impossible", why)));
   if (moved) $(next ? "#find-question" : "#find-headline").focus();
 }
-$("#find-copy").addEventListener("click", () => {
+$("#find-copy").onclick = () => {
   getSelection()?.selectAllChildren($("#find"));
   document.execCommand("copy");
-});
+};
 addEventListener("hashchange", () => show(true));
 show(false);
 $("#find").hidden = !($("#find-off").hidden = true);

@@ -7,7 +7,7 @@
 const my = {
 all: (selector, within = document) => [.../** @type {NodeListOf<any>} */ (within.querySelectorAll(selector))],
 find: (selector, within) => my.all(selector, within)[0],
-fill: (words, ...parts) => words.replace(/\{\}/g, () => `${parts.shift() ?? ""}`),
+fill: (words, ...parts) => words.replaceAll("{}", () => `${parts.shift() ?? ""}`),
 save(download, parts) {
   const href = URL.createObjectURL(new Blob(parts));
   Object.assign(document.createElement("a"), { href, download }).click();

@@ -58,7 +58,7 @@ def due_data(policy: Policy, owners: Iterable[Owner]) -> dict[str, Any]:
         ]
         keys = [json.dumps(one) for one in dues]
         found.update(zip(keys, dues, strict=True))
-        listed[owner.id] = {"title": owner.title, "alias": alias(owner), "dues": keys}
+        listed[owner.id] = {"title": owner.title, "dues": keys}
     place = {key: number for number, key in enumerate(found)}
     return {
         "uid": f"{policy.policy}_{policy.document.dated}_",
@@ -129,7 +129,7 @@ def _sources(policy: Policy, owner: Owner) -> Iterator[tuple[Deadline, tuple[Ste
 
 
 def _due_data(policy: Policy, owner: Owner, due: Due, from_: tuple[Start, ...]) -> dict[str, Any]:
-    own = due.owner == owner.id
+    own, same = due.owner == owner.id, alias(owner)
     return {
         **({} if own else {"owner": due.owner, "title": policy.title_of(due.owner)}),
         "step": due.step,
@@ -137,7 +137,12 @@ def _due_data(policy: Policy, owner: Owner, due: Due, from_: tuple[Start, ...]) 
         "head": head(due, policy),
         "tail": tail(due, policy),
         "starts": [
-            [start.anchors, start.missing, [_way(way) for way in start.ways]] for start in from_
+            [
+                [same.get(a, a) for a in start.anchors],
+                start.missing,
+                [_way(way) for way in start.ways],
+            ]
+            for start in from_
         ],
     }
 

@@ -17,7 +17,6 @@ interface DueData {
 }
 interface Owner {
   title: string;
-  alias: Record<string, string>;
   dues: number[];
 }
 interface Data {
@@ -90,7 +89,7 @@ interface Shared {
   fill: (words: string, ...parts: (string | number)[]) => string;
   save: (download: string, parts: BlobPart[]) => void;
 }
-declare var caseflow: Shared & Counting;
+declare var caseflow: Shared & Counting & import("./find").Engine;
 
 /** What dates.js does. */
 interface Dates {

@@ -1,6 +1,6 @@
 // The types of find.js: checked, never sent to a browser.
 
-import type { Considered, Data, Decide, Decision, Given, Holds, Truth } from "./decide";
+import type { Considered, Data, Decide, Decision, Holds, Truth } from "./decide";
 
 export type { Data };
 /** What decide.js offers. */
@@ -32,6 +32,8 @@ export interface Words {
   follows: string;
 }
 
+/** What stands in the page. */
+export type Both = [Data, Words];
 /** The first element that fits. */
 export type Select = (what: string, within?: any) => any;
 /** The words of an answer. */
@@ -44,12 +46,7 @@ export type Maybe = (made: HTMLElement, applies: Truth) => HTMLElement;
 export type Joined = (all: string[], by: string) => string;
 /** An address with the answers given, and more. */
 export type Address = (...more: [string, string][]) => string;
-/** The case as far as it is known. */
-export type Known = () => Given & { on: string | null };
-/** Read the answers; return the question to ask again, and what was not understood. */
-export type Read = () => { again: string; wrong: string[] };
 export type Ask = (name: string) => void;
-export type Headline = (decision: Decision) => string;
 /** A rule, with each of its tests and what was answered. */
 export type Reason = (one: Considered) => HTMLElement;
 export type Answer = (decision: Decision) => void;
