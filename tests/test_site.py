@@ -127,7 +127,7 @@ def test_a_build_that_fails_anywhere_leaves_the_last_site_as_it_was(
     shutil.copytree(built, out)
     before = contents(out)
 
-    def fail(*args: object) -> None:
+    def fail(*args: object, **_named: object) -> None:
         raise BuildFailed("no")
 
     monkeypatch.setattr(site_module, where, fail)
