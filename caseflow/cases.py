@@ -13,7 +13,7 @@ from caseflow.conditions import Value, View, evaluate
 from caseflow.decisions import Decision, decide
 from caseflow.model import Condition, Policy, Rule, Test, Transfer, tests_of
 from caseflow.model.vocabulary import Fact
-from caseflow.words import answer_words, joined, number_words
+from caseflow.words import case_facts, joined
 
 MOST = 1000
 """How many cases are tried for one team and event; further facts are left unknown."""
@@ -45,16 +45,7 @@ def differing(
 
 def facts_words(policy: Policy, case: Situation) -> str:
     """Return a case as a sentence."""
-    known = policy.vocabulary.facts
-    said = []
-    for name, value in case.facts:
-        if isinstance(value, str):
-            shown = answer_words(known[name], value, policy)
-        elif isinstance(value, Fraction):
-            shown = f"{number_words(value)} {known[name].unit or ''}".strip()
-        else:
-            shown = str(value)
-        said.append(f"{known[name].question} {shown}")
+    said = case_facts(case.facts, policy)
     event = policy.vocabulary.events[case.event].label
     facts = f" ({joined(said, 'and')})" if said else ""
     return f"At {policy.team(case.at).name}: {event[0].lower()}{event[1:]}{facts}"

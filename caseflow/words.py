@@ -72,6 +72,21 @@ def answer_words(fact: Fact, answer: str, policy: Policy) -> str:
     return fact.values.get(answer, answer)
 
 
+def case_facts(facts: Iterable[tuple[str, str | Fraction | date]], policy: Policy) -> list[str]:
+    """Return each fact of a case with its answer: 'How old is the child? 16 years'."""
+    said = []
+    for name, value in facts:
+        fact = policy.vocabulary.facts[name]
+        if isinstance(value, str):
+            shown = answer_words(fact, value, policy)
+        elif isinstance(value, Fraction):
+            shown = f"{number_words(value)} {fact.unit or ''}".strip()
+        else:
+            shown = str(value)
+        said.append(f"{fact.question} {shown}")
+    return said
+
+
 def test_words(test: Test, policy: Policy) -> str:
     """Return a question and the answers that satisfy it: 'Is the child looked after? No'."""
     fact = policy.vocabulary.facts[test.fact]

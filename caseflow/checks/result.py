@@ -11,7 +11,7 @@ from typing import Literal
 from caseflow.conditions import Value
 from caseflow.ladder import Ladder, ladder
 from caseflow.model import Policy, Rule
-from caseflow.words import answer_words, joined, number_words
+from caseflow.words import case_facts, joined
 
 Severity = Literal["high", "medium", "low"]
 
@@ -30,15 +30,7 @@ class Example:
 
     def words(self, policy: Policy) -> str:
         """Return the case as a sentence."""
-        known = policy.vocabulary.facts
-        parts = []
-        for name, value in self.facts:
-            shown = str(value)
-            if not isinstance(value, str):
-                shown = f"{number_words(value)} {known[name].unit or ''}".strip()  # type: ignore[arg-type]  # examples hold no dates
-            else:
-                shown = answer_words(known[name], value, policy)
-            parts.append(f"{known[name].question} {shown}")
+        parts = case_facts(self.facts, policy)
         label = policy.vocabulary.events[self.event].label
         facts = f" ({'; '.join(parts)})" if parts else ""
         return f"At {policy.team(self.at).name}: {label[0].lower()}{label[1:]}{facts}."

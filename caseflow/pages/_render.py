@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -60,6 +61,15 @@ _environment.filters["lower_first"] = _lower_first
 _environment.filters["dated"] = dated_words
 _environment.filters["number"] = number_words
 _environment.globals.update(clause_anchor=clause_anchor, term_anchor=term_anchor)
+
+
+def embedded(data: Any, *, ascii_only: bool = False) -> Markup:
+    """Return data as JSON that cannot end the script element it stands in.
+
+    ``ascii_only`` is for bytes written as letters, which nothing on the way may touch.
+    """
+    text = json.dumps(data, ensure_ascii=ascii_only, separators=(",", ":"))
+    return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c"))  # noqa: S704  # just escaped
 
 
 def render(template: str, **context: Any) -> str:

@@ -7,13 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup
-
 from caseflow.exports.docx_parts import docx_parts
 from caseflow.model import Checklist, Condition, Item, Policy, Test, tests_of
 from caseflow.pages._names import theme_words
 from caseflow.pages._page import Book, Page
-from caseflow.pages._render import council_page
+from caseflow.pages._render import council_page, embedded
 from caseflow.pages._view import View
 from caseflow.words import test_words
 
@@ -65,7 +63,7 @@ def _page(policy: Policy, book: Book, checklist: Checklist) -> Page:
         switches=_switches(policy, checklist),
         when={item.id: _when(policy, item) for item in checklist.items},
         signers=tuple(dict.fromkeys((*checklist.checked_by, *checklist.signed_off_by))),
-        docx=_json(docx_parts()),
+        docx=embedded(docx_parts(), ascii_only=True),
         transfers=[t for t in policy.transfers if checklist.id in t.checklist],
         found=policy.bearing_on(checklist.id),
         principles=[p for p in policy.principles if checklist.id in p.bears_on],
@@ -111,8 +109,3 @@ def _condition(policy: Policy, condition: Condition) -> list[Any]:
         name, answers = _asked(policy, condition)
         return ["=", name, *answers]
     return [condition.how, *(_condition(policy, part) for part in condition.parts)]
-
-
-def _json(data: Any) -> Markup:
-    text = json.dumps(data, separators=(",", ":"))
-    return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c"))  # noqa: S704  # just escaped

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-from markupsafe import Markup
 
 from caseflow.due import Due
 from caseflow.exports.due_data import asked, due_data, sources
 from caseflow.model import JointWork, Policy, Rule, Transfer
 from caseflow.pages._page import Book, Page
-from caseflow.pages._render import council_page
+from caseflow.pages._render import council_page, embedded
 from caseflow.pages._view import View
 from caseflow.words import anchor_words, dated_words
 
@@ -64,7 +61,7 @@ def pages(policy: Policy, book: Book) -> Iterator[Page]:
         dues={owner.id: _dues(policy, owner) for owner in owners},
         strengths=_strengths(policy),
         beside={owner.id: _beside(policy, owner, owners) for owner in owners},
-        data=_json(policy, owners),
+        data=embedded(due_data(policy, owners)),
     )
 
 
@@ -95,12 +92,6 @@ def _strengths(policy: Policy) -> dict[tuple[str, str], str]:
     found |= {(j.id, "limit"): j.strength for j in policy.joint_work}
     found |= {(c.id, item.id): item.strength for c in policy.checklists for item in c.items}
     return found
-
-
-def _json(policy: Policy, owners: list[Owner]) -> Markup:
-    """Return the page's data as JSON that no word in it can end."""
-    text = json.dumps(due_data(policy, owners), ensure_ascii=False, separators=(",", ":"))
-    return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c"))  # noqa: S704  # just escaped
 
 
 def _ask(view: View, owner: Owner, name: str) -> Ask:

@@ -48,5 +48,5 @@ def _page(one: Worked, book: Book) -> Page:
         lab=book.lab,
         councils=[View(policy, book, f"/{one.path}") for policy in own],
         opening=Markup(linked(one.opening, one.path, book)),  # noqa: S704  # our own notebooks
-        body=Markup(linked(one.body, one.path, book)),  # noqa: S704
+        body=Markup(linked(one.body, one.path, book)),  # noqa: S704  # and their outputs
     )

@@ -6,7 +6,6 @@ that its words are those of the other pages. ``assets/find.js`` asks, and puts t
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -19,7 +18,7 @@ from caseflow.exports.decision_text import HEADLINES
 from caseflow.model import JointWork, Policy, Rule, Step, Team, tests_of
 from caseflow.pages._names import gravest_first
 from caseflow.pages._page import Book, Page
-from caseflow.pages._render import council_page, render
+from caseflow.pages._render import council_page, embedded, render
 from caseflow.pages._view import View
 from caseflow.words import names, test_words
 
@@ -67,8 +66,8 @@ def pages(policy: Policy, book: Book) -> Iterator[Page]:
         aliases=WORDS,
         boost=1.6,
         hide=("toc",),
-        data=_json({**browser_json(policy), "findings": findings}),
-        words=_json(_words(policy, steps)),
+        data=embedded({**browser_json(policy), "findings": findings}),
+        words=embedded(_words(policy, steps)),
         pieces=_lines(pieces),
         listed=_listed(policy),
     )
@@ -142,12 +141,6 @@ def _listed(policy: Policy) -> list[AtTeam]:
             events += [Listed(event, rules)] if rules else []
         found += [AtTeam(team, tuple(events))] if events else []
     return found
-
-
-def _json(data: Any) -> Markup:
-    """Return data as JSON that cannot end the script element it stands in."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return Markup(text.replace("<", "\\u003c").replace("&", "\\u0026"))  # noqa: S704  # just escaped
 
 
 def _lines(html: str) -> Markup:

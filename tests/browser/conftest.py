@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import os
 import shutil
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,17 +13,11 @@ from playwright.sync_api import Browser, Error, sync_playwright
 from caseflow.library import councils
 from caseflow.loader import POLICIES
 from caseflow.site import Project, build
+from tests.browser.serving import serving
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 KNOWN = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
-
-
-class QuietHandler(http.server.SimpleHTTPRequestHandler):
-    """Serves files and says nothing."""
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        """Say nothing."""
 
 
 @pytest.fixture(scope="session")
@@ -66,14 +57,8 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def served(site: Path) -> Iterator[str]:
     """The address at which the site is served on this machine."""
-    handler = functools.partial(QuietHandler, directory=str(site))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import json
 import re
-import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,6 +19,7 @@ from caseflow.library import lessons, load
 from caseflow.model.lesson import Exercise
 from caseflow.site_lab import build
 from caseflow.site_notebooks import notebooks
+from tests.browser.serving import serving
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -40,26 +38,13 @@ STATE = f"""() => ({{
 CONNECTED = f"{SHOWN}?.sessionContext?.session?.kernel?.connectionStatus === 'connected'"
 
 
-class QuietHandler(http.server.SimpleHTTPRequestHandler):
-    """Serves files as ``python3 -m http.server`` does, and says nothing."""
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        """Say nothing."""
-
-
 @pytest.fixture(scope="module")
 def handbook(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a handbook, in a folder of its server, that is hardly more than its lab."""
     served = tmp_path_factory.mktemp("served")
     put(build(ROOT, ROOT / ".cache"), served / "handbook-of-ours" / FOLDER)
-    handler = functools.partial(QuietHandler, directory=str(served))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/handbook-of-ours"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(served) as address:
+        yield f"{address}/handbook-of-ours"
 
 
 @pytest.fixture(scope="module")
