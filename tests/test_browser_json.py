@@ -90,14 +90,14 @@ def test_within_a_range_no_test_changes_its_answer(council: str) -> None:
         own = sorted((t for t in tests if t.fact == name), key=key_of)
         values = [Fraction(choice.value) for choice in offered]
         assert values == sorted(set(values))
-        for number in range(20 * 12 * 8):
-            figure = Fraction(number, 96)
-            same = [v for v in values if _answers(policy, own, v) == _answers(policy, own, figure)]
-            assert same, f"{name} {figure} lies in no range"
+        answered = [_answers(policy, own, value) for value in values]
+        for figure in (Fraction(number, 96) for number in range(20 * 12 * 8)):
+            assert _answers(policy, own, figure) in answered, f"{name} {figure} lies in no range"
 
 
 def _answers(policy: Policy, tests: list[Test], value: Fraction) -> list[bool | None]:
-    return [evaluate(test, View(policy, {test.fact: value})) for test in tests]
+    view = View(policy, {test.fact: value for test in tests})
+    return [evaluate(test, view) for test in tests]
 
 
 def test_a_day_is_asked_only_where_a_rule_begins_on_one() -> None:

@@ -130,6 +130,23 @@ def test_the_tab_key_reaches_things_in_sight_with_a_visible_ring(
     assert not unseen
 
 
+def test_a_narrow_screens_menu_opens_and_shuts_by_keyboard(browser: Browser, served: str) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 800}, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(f"{served}/index.html")
+    link = page.locator(".md-sidebar--primary a[href='about.html']")
+    expect(link).not_to_be_visible()
+    page.get_by_role("button", name="Menu").focus()
+    page.keyboard.press("Space")
+    expect(link).to_be_in_viewport()
+    found = violations(page)
+    page.get_by_role("button", name="Menu").focus()
+    page.keyboard.press("Enter")
+    expect(link).not_to_be_visible()
+    context.close()
+    assert not found
+
+
 def test_the_first_stop_leads_past_the_menus(browser: Browser, served: str) -> None:
     page = browser.new_page()
     page.goto(f"{served}/handbook/nottingham/timescales.html")
