@@ -5,10 +5,13 @@ from __future__ import annotations
 import sys
 
 import pytest
+from pydantic import BaseModel
 
-from caseflow import Draft, changes, load
-from caseflow.changes import NO_PROVER
+from caseflow import Draft, changes, councils, load
+from caseflow.changes import NO_PROVER, _limits, _written
 from caseflow.errors import CaseflowError, UnreadableInput
+from caseflow.model import Amount, Deadline, Policy, SharedSteps, Vocabulary
+from caseflow.mutations import applied, mutants
 
 
 @pytest.fixture
@@ -19,6 +22,7 @@ def draft() -> Draft:
 def test_a_draft_without_changes_changes_nothing(draft: Draft) -> None:
     found = changes(load("unnamed"), draft.read())
     assert (found.decisions, found.dates, found.lines, found.checks) == ((), (), (), ())
+    assert not found.written
 
 
 def test_a_draft_has_its_own_date_and_leaves_the_published_policy_alone(draft: Draft) -> None:
@@ -36,6 +40,46 @@ def test_a_changed_deadline_changes_a_date_and_no_decision(draft: Draft) -> None
     assert "Thursday 8 April 2027" in found.dates[0].before
     assert "Thursday 25 March 2027" in found.dates[0].after
     assert not found.decisions
+
+
+@pytest.mark.parametrize("council", councils())
+def test_every_time_limit_of_a_policy_is_compared(council: str) -> None:
+    policy = load(council)
+    found = list(_limits(policy))
+    assert len({name for name, _ in found}) == len(found)
+    named = {id(limit) for _, (_, limit, _) in found}
+    stated = _all_of(policy, (Deadline, Amount))
+    assert stated
+    assert not [one for one in stated if id(one) not in named]
+
+
+def _all_of(value: object, kinds: tuple[type, ...]) -> list[object]:
+    """Every value of some kinds within a model, nothing below one of them."""
+    if isinstance(value, kinds):
+        return [value]
+    if isinstance(value, list | tuple):
+        return [one for part in value for one in _all_of(part, kinds)]
+    if isinstance(value, BaseModel) and not isinstance(value, Vocabulary | SharedSteps):
+        names = type(value).model_fields
+        return [one for name in names for one in _all_of(getattr(value, name), kinds)]
+    return []
+
+
+def test_a_changed_limit_of_a_dispute_is_a_changed_deadline(testshire: Policy) -> None:
+    ladder = testshire.disputes[0]
+    rung = ladder.rungs[0].model_copy(update={"within": Amount(9, "working days")})
+    changed = ladder.model_copy(update={"rungs": (rung, *ladder.rungs[1:])})
+    after = testshire.model_copy(update={"disputes": (changed, *testshire.disputes[1:])})
+    (found,) = changes(testshire, after).dates
+    assert found.after == "9 working days"
+
+
+def test_no_single_change_of_a_policy_goes_unsaid(testshire: Policy) -> None:
+    policy = testshire
+    tried = mutants(policy)
+    unsaid = [m for m, changed in tried if not list(_written(policy, applied(policy, m, changed)))]
+    assert len(tried) > 90
+    assert not unsaid
 
 
 def test_a_changed_condition_changes_decisions_on_both_sides_of_the_figure(draft: Draft) -> None:
