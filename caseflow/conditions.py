@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from functools import cached_property
 
-from caseflow.model import Condition, Policy, Test, tests_of
+from caseflow.model import Condition, Policy, Test
 from caseflow.workdays import age_on, months_between
 
 Value = str | Fraction | date
@@ -53,35 +53,30 @@ class View:
         found: dict[str, frozenset[str]] = {}
         while True:
             before = found
-            for impossible in self.policy.vocabulary.impossible:
-                found = self._exclude(tests_of(impossible.case), found)
+            for tests in self.policy.vocabulary.exclusions:
+                found = self._exclude(tests, found)
             if found == before:
                 return found
 
     def has_none(self, fact: str) -> bool:
-        """Say whether this case cannot have a figure at all, as an unborn child has no age.
-
-        The vocabulary says so by calling the case impossible together with the figure being nought
-        or more.
-        """
-        for impossible in self.policy.vocabulary.impossible:
-            tests = tests_of(impossible.case)
-            own = [t for t in tests if t.fact == fact and t.operator == "at_least" and not t.number]
-            rest = [t for t in tests if t not in own and t.operator == "is"]
-            if own and all(_plainly(test, self, {}) is True for test in rest):
-                return True
-        return False
+        """Say whether this case cannot have a figure at all, as an unborn child has no age."""
+        apart = self.policy.vocabulary.no_figure.get(fact, ())
+        return any(all(_plainly(test, self, {}) is True for test in tests) for tests in apart)
 
     def _exclude(
         self, tests: tuple[Test, ...], found: dict[str, frozenset[str]]
     ) -> dict[str, frozenset[str]]:
-        truths = [_plainly(test, self, found) for test in tests]
-        if truths.count(True) != len(tests) - 1 or truths.count(None) != 1:
+        unsettled: Test | None = None
+        for test in tests:
+            truth = _plainly(test, self, found)
+            if truth is False or (truth is None and unsettled):
+                return found
+            if truth is None:
+                unsettled = test
+        if unsettled is None or unsettled.operator != "is":
             return found
-        test = tests[truths.index(None)]
-        if test.operator != "is":
-            return found
-        return {**found, test.fact: found.get(test.fact, frozenset()) | set(test.values)}
+        own = found.get(unsettled.fact, frozenset())
+        return {**found, unsettled.fact: own | set(unsettled.values)}
 
     def value(self, fact: str) -> Value | None:
         """Return a fact as given, or as it follows from a date; None where it is not known."""

@@ -18,7 +18,6 @@ from caseflow.model import (
     Step,
     Test,
     Transfer,
-    tests_of,
 )
 from caseflow.model.condition import Group
 from caseflow.model.vocabulary import Fact
@@ -48,14 +47,16 @@ class _Writer:
 
     def written(self) -> Plain:
         policy, vocabulary = self.policy, self.policy.vocabulary
-        impossible = [tests_of(one.case) for one in vocabulary.impossible]
         return {
             "version": VERSION,
             "policy": policy.policy,
             "facts": {name: _fact(fact) for name, fact in vocabulary.facts.items()},
             "events": {name: dict(event.establishes) for name, event in vocabulary.events.items()},
-            "impossible": [[_test(test) for test in tests] for tests in impossible],
-            "none": _figures_that_cannot_be(impossible),
+            "impossible": [[_test(test) for test in tests] for tests in vocabulary.exclusions],
+            "none": {
+                fact: [[_test(test) for test in tests] for tests in apart]
+                for fact, apart in vocabulary.no_figure.items()
+            },
             "rules": [self.rule(rule) for rule in policy.rules],
             "duties": [self.rule(duty) for duty in policy.duties],
             "joint": [self.joint(joint) for joint in policy.joint_work],
@@ -202,14 +203,3 @@ def _test(test: Test) -> list[Any]:
         return ["is", test.fact, list(test.values)]
     number = test.number
     return ["number", test.fact, [number.numerator, number.denominator, *_SIGNS[test.operator]]]
-
-
-def _figures_that_cannot_be(impossible: Iterable[tuple[Test, ...]]) -> dict[str, list[Any]]:
-    """Return each figure with the answers beside which it cannot be, as an age of the unborn."""
-    found: dict[str, list[Any]] = {}
-    for tests in impossible:
-        rest = [_test(test) for test in tests if test.operator == "is"]
-        for test in tests:
-            if test.operator == "at_least" and not test.number:
-                found.setdefault(test.fact, []).append(rest)
-    return found

@@ -64,8 +64,7 @@ def _tests(policy: Policy) -> dict[str, list[Test]]:
         for test in tests_of(condition):
             found.setdefault(test.fact, []).append(test)
     known = set(found)
-    for impossible in policy.vocabulary.impossible:
-        tests = tests_of(impossible.case)
+    for tests in policy.vocabulary.exclusions:
         if {test.fact for test in tests} <= known:
             for test in tests:
                 found[test.fact].append(test)

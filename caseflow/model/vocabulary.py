@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from caseflow.model.base import Name, Slug, Strict, Text
-from caseflow.model.condition import ConditionField
+from caseflow.model.condition import ConditionField, Test, tests_of
 
 FactType = Literal["yes_no", "choice", "number", "age", "duration", "date", "team"]
 
@@ -102,3 +102,22 @@ class Vocabulary(Strict):
     def dates(self) -> frozenset[str]:
         """The facts that are dates, which clocks may start from."""
         return frozenset(name for name, fact in self.facts.items() if fact.type == "date")
+
+    @cached_property
+    def exclusions(self) -> tuple[tuple[Test, ...], ...]:
+        """The tests of each impossible case: they never all hold together."""
+        return tuple(tests_of(one.case) for one in self.impossible)
+
+    @cached_property
+    def no_figure(self) -> dict[str, tuple[tuple[Test, ...], ...]]:
+        """Each figure, with the answers beside which a case has none: an unborn child has no age.
+
+        Said by calling those answers impossible together with a figure of nought or more.
+        """
+        found: dict[str, tuple[tuple[Test, ...], ...]] = {}
+        for tests in self.exclusions:
+            rest = tuple(test for test in tests if test.operator == "is")
+            for test in tests:
+                if test.operator == "at_least" and not test.number:
+                    found[test.fact] = (*found.get(test.fact, ()), rest)
+        return found
