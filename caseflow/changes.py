@@ -7,11 +7,9 @@ field of the file that is written differently, so that no change can go unsaid.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, is_dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
-
-from pydantic import BaseModel
 
 from caseflow.case import read_date
 from caseflow.cases import Situation, differing, facts_words
@@ -20,14 +18,12 @@ from caseflow.due import due
 from caseflow.errors import CaseflowError
 from caseflow.exports.decision_text import headline
 from caseflow.graph_parts import ends_of
-from caseflow.model import Amount, Deadline, Dispute, JointWork, Policy, Rule, Step, WeeklyTime
-from caseflow.model.policy import without_shared
+from caseflow.limits import Limit, limits
+from caseflow.model import Amount, Policy
+from caseflow.model.written import written
 from caseflow.readings import Clock
 from caseflow.shown import Shown, paragraphs, plain, table
 from caseflow.words import date_words, deadline_words
-
-_NOT_WRITTEN = {("", name) for name in ("document", "vocabulary", "file", "lines")}
-_NOTHING: tuple[object, ...] = (None, "", (), [], {}, False)
 
 NO_PROVER = (
     "The checks are not compared here: they need the prover z3, which is not installed. "
@@ -122,50 +118,8 @@ def _decisions(found: list[tuple[Situation, Decision, Decision]]) -> Iterator[Ch
         yield Change(shortest + more, old_words, new_words)
 
 
-Limit = tuple[str, Deadline | Amount, tuple[Step, ...]]
-"""Where a time limit stands, the limit, and the steps beside it."""
-
-
-def _limits(policy: Policy) -> Iterator[tuple[str, Limit]]:
-    """Yield every time limit of a policy with a name that lasts from revision to revision."""
-    for transfer in policy.transfers:
-        if transfer.moves.deadline:
-            where = f"{transfer.title}: responsibility passes"
-            yield f"{transfer.id}/move", (where, transfer.moves.deadline, transfer.steps)
-    owners: tuple[Rule | JointWork | Dispute, ...] = (
-        *policy.rules,
-        *policy.duties,
-        *policy.joint_work,
-        *policy.disputes,
-    )
-    for owner in owners:
-        for number, step in enumerate(owner.steps, start=1):
-            if step.deadline:
-                where = f"{owner.title}: {step.do}"
-                yield f"{owner.id}/{step.id or number}", (where, step.deadline, owner.steps)
-    for checklist in policy.checklists:
-        for item in checklist.items:
-            if item.deadline:
-                where = f"{checklist.title}: {item.item}"
-                yield f"{checklist.id}/{item.id}", (where, item.deadline, ())
-    yield from _amounts(policy)
-
-
-def _amounts(policy: Policy) -> Iterator[tuple[str, Limit]]:
-    for joint in policy.joint_work:
-        if joint.limit:
-            yield f"{joint.id}/limit", (f"{joint.title}: at most", joint.limit, ())
-    for dispute in policy.disputes:
-        if dispute.total:
-            yield f"{dispute.id}/total", (f"{dispute.title}: all levels", dispute.total, ())
-        for number, rung in enumerate(dispute.rungs, start=1):
-            if rung.within:
-                where = f"{dispute.title}: level {number}"
-                yield f"{dispute.id}/rung {number}", (where, rung.within, ())
-
-
 def _dates(before: Policy, after: Policy, day: date) -> Iterator[Change]:
-    old, new = dict(_limits(before)), dict(_limits(after))
+    old, new = dict(limits(before)), dict(limits(after))
     for name in dict.fromkeys([*old, *new]):
         was, will = old.get(name), new.get(name)
         if was and will and was[1] == will[1]:
@@ -207,42 +161,10 @@ def _arrows(policy: Policy) -> dict[tuple[str, str, str], str]:
 
 
 def _written(before: Policy, after: Policy) -> Iterator[Change]:
-    old, new = dict(_fields("", _own(before))), dict(_fields("", _own(after)))
+    old, new = dict(written(before)), dict(written(after))
     for place in dict.fromkeys([*old, *new]):
         if old.get(place) != new.get(place):
             yield Change(place, old.get(place, ""), new.get(place, ""))
-
-
-def _own(policy: Policy) -> Policy:
-    """Return a policy as it is written: a step that transfers share stands in one place."""
-    own = (without_shared(transfer, policy.shared_steps) for transfer in policy.transfers)
-    return policy.model_copy(update={"transfers": tuple(own)})
-
-
-def _fields(place: str, value: object) -> Iterator[tuple[str, str]]:
-    """Yield each field that holds something, named by the ids on the way to it."""
-    if isinstance(value, list | tuple) and any(map(_parted, value)):
-        for number, part in enumerate(value, start=1):
-            yield from _fields(f"{place} {getattr(part, 'id', None) or number}", part)
-    elif isinstance(value, list | tuple):
-        yield place, "; ".join(map(str, value))
-    elif _parted(value):
-        for name, part in _parts(value):
-            if (place, name) not in _NOT_WRITTEN and part not in _NOTHING:
-                yield from _fields(f"{place}, {name}" if place else str(name), part)
-    else:
-        yield place, str(value)
-
-
-def _parts(value: object) -> Iterable[tuple[object, object]]:
-    if isinstance(value, BaseModel):
-        return [(name, getattr(value, name)) for name in type(value).model_fields]
-    return value.items() if isinstance(value, Mapping) else vars(value).items()
-
-
-def _parted(value: object) -> bool:
-    own = is_dataclass(value) and not isinstance(value, Amount | WeeklyTime)
-    return own or isinstance(value, BaseModel | Mapping)
 
 
 def _checks(before: Policy, after: Policy) -> tuple[Change, ...] | None:

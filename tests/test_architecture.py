@@ -14,7 +14,7 @@ LAYERS = (
     ("errors",),
     ("model",),
     ("workdays", "coverage", "sources", "slips", "marked"),
-    ("conditions", "words", "references", "search_words"),
+    ("conditions", "words", "limits", "references", "search_words"),
     ("readings",),
     ("case", "due", "ladder", "machine"),
     ("follows",),

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, Error, sync_playwright
 
 from caseflow.library import councils
@@ -21,21 +22,30 @@ KNOWN = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chro
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """The whole handbook, with a made-up council whose words try to be markup.
 
-    CASEFLOW_SITE names a folder with such a site, to spare building it while a test is written.
+    The first process that asks builds it for all. CASEFLOW_SITE names a folder with such a site,
+    to spare building it while a test is written.
     """
     if named := os.environ.get("CASEFLOW_SITE"):
         return Path(named)
-    folder = tmp_path_factory.mktemp("handbook")
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "handbook"
+    folder.mkdir(exist_ok=True)
+    with FileLock(folder / "lock"):
+        if not (folder / "site").is_dir():
+            _build(folder)
+    return folder / "site"
+
+
+def _build(folder: Path) -> None:
     policies = folder / "policies"
     for council in councils():
         shutil.copytree(POLICIES / council, policies / council)
     (policies / "anytown").mkdir(parents=True)
     shutil.copy(HERE / "anytown.yaml", policies / "anytown" / "2024-03.yaml")
-    project = Project(ROOT, policies, folder / "cache")
-    return build(folder / "site", project=project).out
+    build(folder / "site", project=Project(ROOT, policies, folder / "cache"))
 
 
 @pytest.fixture(scope="session")
