@@ -52,6 +52,7 @@ BROWSERS = (
     r"C:\Program Files\Google\Chrome\Application\chrome.exe",
     r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
 )
+SHARED = ("--dist", "worksteal")  # one process begins with the browser and builds its site for all
 GO_ON = "The handbook is built without it; --no-lab does so on purpose."
 NO_BROWSER = """The tests drive a real browser, and none can be driven here. Install Chromium,
 Chrome or Edge (on Debian: chromium libatomic1), or set CASEFLOW_CHROMIUM to the path of one."""
@@ -234,7 +235,7 @@ def test(more: list[str]) -> int:
     lab_parts()
     ENVIRONMENT["CASEFLOW_CHROMIUM"] = browser()
     unsound = lint([])
-    return run(PYTHON, "-m", "pytest", "-n", "auto", "--cov", *more) or unsound
+    return run(PYTHON, "-m", "pytest", "-n", "auto", *SHARED, "--cov", *more) or unsound
 
 
 def lock(more: list[str]) -> int:

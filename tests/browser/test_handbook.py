@@ -126,7 +126,7 @@ def test_everything_is_readable_without_scripts(browser: Browser, served: str) -
     context.close()
 
 
-@pytest.mark.parametrize("width", [320, 360, 1400])
+@pytest.mark.parametrize("width", [360, 1400])
 def test_no_page_type_scrolls_sideways(
     browser: Browser, served: str, page_types: list[str], width: int
 ) -> None:
