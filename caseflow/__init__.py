@@ -14,7 +14,6 @@ from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as _installed
 from typing import Any
 
-from caseflow import show as _show
 from caseflow.case import Case, read_case, read_date
 from caseflow.changes import changes
 from caseflow.decisions import Decision
@@ -24,8 +23,9 @@ from caseflow.errors import CaseflowError
 from caseflow.journey import Journey
 from caseflow.library import councils, load
 from caseflow.model import Policy
-from caseflow.show import draw
-from caseflow.tables import dates, dispute, finding, findings, side_by_side
+from caseflow.shown import objects as _show
+from caseflow.shown.objects import draw
+from caseflow.shown.tables import dates, dispute, finding, findings, side_by_side
 from caseflow.teach import check, claim
 
 __all__ = [

@@ -22,7 +22,7 @@ from caseflow.limits import Limit, limits
 from caseflow.model import Amount, Policy
 from caseflow.model.written import written
 from caseflow.readings import Clock
-from caseflow.shown import Shown, paragraphs, plain, table
+from caseflow.shown.parts import Shown, paragraphs, plain, table
 from caseflow.words import date_words, deadline_words
 
 NO_PROVER = (

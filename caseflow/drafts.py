@@ -14,7 +14,7 @@ from caseflow.errors import UnreadableInput, nearest
 from caseflow.library import revisions
 from caseflow.loader import load_file
 from caseflow.model import Policy
-from caseflow.shown import Shown
+from caseflow.shown.parts import Shown
 
 _DATED = re.compile(r"^(\s+dated:\s*)\S+", re.MULTILINE)
 

@@ -34,7 +34,7 @@ _VERSIONS = (
     *("holidays", "ipykernel", "nbclient", "nbformat", "pydantic", "transitions"),
     *("graphviz-pure", "z3-solver"),
 )
-APART = ("pages", "lab", "cli")
+APART = ("pages", "lab", "site", "cli")
 """Parts of the package that no notebook imports."""
 FORMAT: Any = nbformat
 """The notebook format's library, which has no types of its own."""

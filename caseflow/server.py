@@ -9,7 +9,7 @@ from pathlib import Path
 from mkdocs.livereload import LiveReloadServer
 
 from caseflow.errors import CaseflowError, UnreadableInput
-from caseflow.site import build, here, watch_paths
+from caseflow.site.build import build, here, watch_paths
 
 HOST = "127.0.0.1"
 

@@ -15,7 +15,7 @@ from caseflow.library import exercise as find
 from caseflow.library import load
 from caseflow.model import Policy
 from caseflow.model.lesson import Exercise
-from caseflow.shown import Cell, Shown, clause_cells, paragraphs, plain
+from caseflow.shown.parts import Cell, Shown, clause_cells, paragraphs, plain
 from caseflow.workdays import why_not_working
 
 STRICT = "CASEFLOW_CLAIMS"

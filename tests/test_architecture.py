@@ -28,8 +28,8 @@ LAYERS = (
     ("graph",),
     ("handover",),
     ("exports",),
-    ("shown", "lit", "cases"),
-    ("show", "tables", "answers", "changes"),
+    ("shown", "cases"),
+    ("answers", "changes"),
     ("pages",),
     ("loader",),
     ("library",),
@@ -64,9 +64,8 @@ READERS |= {"teach", "drafts", "notebooks", "worked"}
 
 
 def part_of(path: Path) -> str:
-    """The part of the package a file belongs to: a folder's name or a module's, site_* as site."""
-    first = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
-    return "site" if first.startswith("site") else first
+    """The part of the package a file belongs to: a folder's name or a module's."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
 def imported(path: Path) -> set[str]:
@@ -82,7 +81,6 @@ def imported(path: Path) -> set[str]:
 
 def own(names: set[str]) -> set[str]:
     parts = {name.split(".")[1] for name in names if name.startswith("caseflow.")}
-    parts = {"site" if part.startswith("site") else part for part in parts}
     return {part for part in parts if part in RANK} | (
         {"__init__"} if "caseflow" in names else set()
     )

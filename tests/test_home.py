@@ -9,7 +9,7 @@ import pytest
 
 from caseflow.library import councils, load
 from caseflow.pages import Book, all_pages, home
-from caseflow.site_notebooks import committed
+from caseflow.site.notebooks import committed
 
 ROOT = Path(__file__).parent.parent
 

@@ -13,14 +13,14 @@ from zipfile import ZipFile
 
 import pytest
 
-from caseflow import site_lab
 from caseflow.errors import BuildFailed
 from caseflow.lab import FOLDER, Lab, NoLab, build_lab, put, wheels
 from caseflow.lab.packages import package_list
 from caseflow.lab.tools import RUNTIME
-from caseflow.site_lab import lab_for_site, renew_lab
-from caseflow.site_mend import broken_links
-from caseflow.site_swap import MARKER
+from caseflow.site import lab as site_lab
+from caseflow.site.lab import lab_for_site, renew_lab
+from caseflow.site.mend import broken_links
+from caseflow.site.swap import MARKER
 
 ROOT = Path(__file__).parent.parent
 TOOL = """

@@ -20,7 +20,7 @@ from caseflow.errors import BuildFailed, UnreadableInput
 from caseflow.library import lessons, load
 from caseflow.loader import POLICIES
 from caseflow.pages import Book, examples, guide
-from caseflow.site_notebooks import committed, notebooks, worked_examples
+from caseflow.site.notebooks import committed, notebooks, worked_examples
 from caseflow.worked import CLAIM, worked
 
 ROOT = Path(__file__).parent.parent

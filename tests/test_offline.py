@@ -11,11 +11,11 @@ from typer.testing import CliRunner
 from caseflow.cli import app
 from caseflow.errors import CaseflowError
 from caseflow.pages import Page
-from caseflow.site_contents import Contents, Entry, contents, read_contents, write_contents
-from caseflow.site_print import css_string, with_running_head
-from caseflow.site_sheets import sheets
-from caseflow.site_whole import whole
-from caseflow.site_zip import start_page
+from caseflow.site.contents import Contents, Entry, contents, read_contents, write_contents
+from caseflow.site.heads import css_string, with_running_head
+from caseflow.site.sheets import sheets
+from caseflow.site.whole import whole
+from caseflow.site.zip import start_page
 
 HEAD = (
     '<head><link rel="stylesheet" href="../assets/x.css"></head><body>'

@@ -12,7 +12,7 @@ from caseflow.loader import load_vocabulary
 from caseflow.model import Vocabulary
 from caseflow.pages import Page
 from caseflow.search_words import figures, forms_of, found_by, same_thing
-from caseflow.site_search import INDEX, index_aliases, mend_worker
+from caseflow.site.search import INDEX, index_aliases, mend_worker
 
 
 @pytest.fixture(scope="module")

@@ -21,14 +21,14 @@ from caseflow import (
     finding,
     findings,
     load,
-    show,
     side_by_side,
 )
 from caseflow.errors import UnreadableInput
 from caseflow.exports import svg
-from caseflow.lit import Way
 from caseflow.loader import POLICIES
-from caseflow.shown import plain, table
+from caseflow.shown import objects
+from caseflow.shown.lit import Way
+from caseflow.shown.parts import plain, table
 
 CHILD_IN_NEED: dict[str, Any] = {"plan": "child_in_need", "unaccompanied": "no"}
 
@@ -75,11 +75,11 @@ class Prepared:
     """A package that carries one map, and where there is no drawing engine."""
 
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        drawn = show.map_svg(load("unnamed"))
+        drawn = objects.map_svg(load("unnamed"))
         (folder / "maps" / "unnamed").mkdir(parents=True)
         (folder / "maps" / "unnamed" / "pathway.svg").write_text(drawn, "utf-8")
         shutil.copytree(POLICIES / "unnamed", folder / "policies" / "unnamed")
-        monkeypatch.setattr(show, "files", lambda package: folder)
+        monkeypatch.setattr(objects, "files", lambda package: folder)
         monkeypatch.setitem(sys.modules, "caseflow.exports.svg", None)
         monkeypatch.delattr("caseflow.exports.svg")
         monkeypatch.setenv("CASEFLOW_POLICIES", str(folder / "policies"))
@@ -92,7 +92,7 @@ def prepared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Prepared:
 
 
 def test_without_an_engine_the_prepared_map_is_lit(prepared: Prepared) -> None:
-    shown = show.map_svg(load("unnamed"), "pathway", Way(("cioc",)))
+    shown = objects.map_svg(load("unnamed"), "pathway", Way(("cioc",)))
     assert shown.count('class="cf-order"') == 1
 
 

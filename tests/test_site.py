@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from caseflow import site as site_module
 from caseflow.errors import BuildFailed, CaseflowError, UnreadableInput
-from caseflow.site import Project, build, watch_paths
-from caseflow.site_maps import stale_maps, write_maps
-from caseflow.site_mend import broken_links, mended
-from caseflow.site_swap import MARKER, check_out, only_one, recover, spare, swap
+from caseflow.site import build as site_module
+from caseflow.site.build import Project, build, watch_paths
+from caseflow.site.maps import stale_maps, write_maps
+from caseflow.site.mend import broken_links, mended
+from caseflow.site.swap import MARKER, check_out, only_one, recover, spare, swap
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -144,7 +144,7 @@ def test_a_build_that_is_killed_leaves_the_last_site_as_it_was(
     shutil.copytree(built, out)
     before = contents(out)
     code = (
-        "import sys; from pathlib import Path; from caseflow.site import Project, build;"
+        "import sys; from pathlib import Path; from caseflow.site.build import Project, build;"
         "a = [Path(x) for x in sys.argv[1:]]; print('go', flush=True);"
         "build(a[0], ['testshire'], project=Project(*a[1:]))"
     )
@@ -181,7 +181,7 @@ def test_a_finished_site_takes_the_place_of_the_last(
             folder.mkdir()
             (folder / "index.html").write_text(word)
         if not exchange:
-            monkeypatch.setattr("caseflow.site_swap._exchange", lambda one, other: False)
+            monkeypatch.setattr("caseflow.site.swap._exchange", lambda one, other: False)
         swap(new, out)
         assert (out / "index.html").read_text() == "new"
         assert not new.exists()

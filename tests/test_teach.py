@@ -16,7 +16,7 @@ from caseflow.errors import CaseflowError, UnreadableInput
 from caseflow.library import councils, lessons, load
 from caseflow.model.lesson import Exercise, Setting
 from caseflow.pages.guide import guide
-from caseflow.site_notebooks import committed
+from caseflow.site.notebooks import committed
 from caseflow.teach import UNSAID
 from caseflow.words import date_words
 

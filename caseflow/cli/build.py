@@ -28,7 +28,7 @@ def maps(
 
     Example: caseflow maps nottingham
     """
-    from caseflow.site_maps import stale_maps, write_maps
+    from caseflow.site.maps import stale_maps, write_maps
 
     policies = [load(name) for name in names or councils()]
     if check:
@@ -55,8 +55,8 @@ def build(
 
     Example: caseflow build
     """
-    from caseflow.site import build as build_site
-    from caseflow.site import here
+    from caseflow.site.build import build as build_site
+    from caseflow.site.build import here
 
     project = replace(here(), lab=lab)
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
@@ -86,8 +86,8 @@ def lab(
 
     Example: caseflow lab
     """
-    from caseflow.site import here
-    from caseflow.site_lab import renew_lab
+    from caseflow.site.build import here
+    from caseflow.site.lab import renew_lab
 
     project = here()
     built, placed = renew_lab(project.root, project.cache, out)

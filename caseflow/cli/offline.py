@@ -25,8 +25,8 @@ def offline(
 
     Example: caseflow offline nottingham
     """
-    from caseflow.site_offline import write_pdfs
-    from caseflow.site_zip import write_zip
+    from caseflow.site.offline import write_pdfs
+    from caseflow.site.zip import write_zip
 
     out.mkdir(parents=True, exist_ok=True)
     if packed:

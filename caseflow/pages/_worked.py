@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from html import escape, unescape
 from typing import TYPE_CHECKING
 
-from caseflow.lit import Way, graph_of, light
 from caseflow.model.lesson import Lesson
 from caseflow.pages._page import ROOT
 from caseflow.pages._view import relative
+from caseflow.shown.lit import Way, graph_of, light
 
 if TYPE_CHECKING:
     from caseflow.model import Policy

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Error, sync_playwright
 
 from caseflow.library import councils
 from caseflow.loader import POLICIES
-from caseflow.site import Project, build
+from caseflow.site.build import Project, build
 from tests.browser.serving import serving
 
 HERE = Path(__file__).parent

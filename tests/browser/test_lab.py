@@ -17,8 +17,8 @@ from caseflow.answers import solve
 from caseflow.lab import FOLDER, put
 from caseflow.library import lessons, load
 from caseflow.model.lesson import Exercise
-from caseflow.site_lab import build
-from caseflow.site_notebooks import notebooks
+from caseflow.site.lab import build
+from caseflow.site.notebooks import notebooks
 from tests.browser.serving import serving
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

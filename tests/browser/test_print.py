@@ -14,10 +14,10 @@ from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from caseflow.errors import CaseflowError, UnreadableInput
-from caseflow.site_browser import find_browser, print_pdf
-from caseflow.site_contents import read_contents
-from caseflow.site_offline import write_pdfs
-from caseflow.site_zip import START, write_zip
+from caseflow.site.browser import find_browser, print_pdf
+from caseflow.site.contents import read_contents
+from caseflow.site.offline import write_pdfs
+from caseflow.site.zip import START, write_zip
 
 pytestmark = pytest.mark.browser
 

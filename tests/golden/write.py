@@ -11,7 +11,7 @@ from caseflow.exports.maps import maps, page_links
 from caseflow.library import councils, load
 from caseflow.loader import load_file
 from caseflow.pages.guide import PATH, guide
-from caseflow.site_notebooks import committed
+from caseflow.site.notebooks import committed
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent

@@ -11,7 +11,7 @@ from typing import Any
 
 from caseflow.pages import Drawing, Page, plain_title
 
-ASSETS = Path(__file__).parent / "assets"
+ASSETS = Path(__file__).parent.parent / "assets"
 GENERATED = ("handbook", "assets", "index.md", "trainers-guide.md")
 """What the build itself puts among the hand-written pages."""
 _ABOUT = "About"

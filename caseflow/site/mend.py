@@ -12,9 +12,9 @@ from urllib.parse import unquote
 from caseflow.lab import FOLDER as LAB
 from caseflow.model import Vocabulary
 from caseflow.pages import Drawing, Page
-from caseflow.site_contents import write_contents
-from caseflow.site_print import with_running_head
-from caseflow.site_search import Entry, index_aliases, mend_worker
+from caseflow.site.contents import write_contents
+from caseflow.site.heads import with_running_head
+from caseflow.site.search import Entry, index_aliases, mend_worker
 
 _LINK = re.compile(r"\s(?:xlink:href|href|src)=(?:\"([^\"]*)\"|'([^']*)')")
 _ID = re.compile(r"\sid=(?:\"([^\"]*)\"|'([^']*)')")

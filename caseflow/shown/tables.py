@@ -12,7 +12,7 @@ from caseflow.exports.decision_text import headline
 from caseflow.journey import Journey
 from caseflow.ladder import ladder
 from caseflow.model import Policy
-from caseflow.shown import (
+from caseflow.shown.parts import (
     Cell,
     Shown,
     beside,

@@ -8,8 +8,8 @@ from shutil import rmtree
 
 from caseflow.lab import FOLDER, Lab, NoLab, build_lab, measured, put, ready
 from caseflow.library import councils, load
-from caseflow.site_maps import write_maps
-from caseflow.site_swap import MARKER, spare, swap
+from caseflow.site.maps import write_maps
+from caseflow.site.swap import MARKER, spare, swap
 
 
 def lab_for_site(

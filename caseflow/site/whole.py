@@ -9,8 +9,8 @@ from html import escape, unescape
 from pathlib import Path
 
 from caseflow.errors import CaseflowError
-from caseflow.site_contents import Contents, Entry
-from caseflow.site_print import css_string
+from caseflow.site.contents import Contents, Entry
+from caseflow.site.heads import css_string
 
 _ARTICLE = re.compile(r'<article class="md-content__inner md-typeset">(.*?)</article>', re.DOTALL)
 _DROPPED = re.compile(

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from caseflow.errors import UnreadableInput
-from caseflow.site_browser import find_browser, print_pdf
-from caseflow.site_contents import Contents, read_contents
-from caseflow.site_sheets import sheets
-from caseflow.site_whole import whole
+from caseflow.site.browser import find_browser, print_pdf
+from caseflow.site.contents import Contents, read_contents
+from caseflow.site.sheets import sheets
+from caseflow.site.whole import whole
 
 Progress = Callable[[str], None]
 _MOST_TIMES = 3

@@ -8,8 +8,8 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from caseflow.errors import CaseflowError
-from caseflow.site_contents import Contents, read_contents
-from caseflow.site_swap import MARKER
+from caseflow.site.contents import Contents, read_contents
+from caseflow.site.swap import MARKER
 
 INSIDE = "handbook"
 """The folder of the site within the zip."""

@@ -12,9 +12,9 @@ from caseflow.decisions import Decision
 from caseflow.errors import CaseflowError, UnreadableInput, nearest
 from caseflow.exports.decision_text import decision_text, headline
 from caseflow.journey import Journey
-from caseflow.lit import Way, graph_of, light
 from caseflow.model import Policy
-from caseflow.shown import Shown, clause_cells, paragraphs, plain, table, team_cell
+from caseflow.shown.lit import Way, graph_of, light
+from caseflow.shown.parts import Shown, clause_cells, paragraphs, plain, table, team_cell
 from caseflow.words import date_words, dated_words, joined
 
 

@@ -22,13 +22,13 @@ from caseflow.library import councils as known_councils
 from caseflow.loader import POLICIES
 from caseflow.model import Policy
 from caseflow.pages import Book, all_pages
-from caseflow.site_files import ASSETS, Source, write_source
-from caseflow.site_lab import lab_for_site
-from caseflow.site_maps import drawings, stale_maps, write_maps
-from caseflow.site_mend import broken_links, mend
-from caseflow.site_notebooks import worked_examples
-from caseflow.site_search import INDEX, indexed
-from caseflow.site_swap import MARKER, NOTE, check_out, only_one, recover, spare, swap
+from caseflow.site.files import ASSETS, Source, write_source
+from caseflow.site.lab import lab_for_site
+from caseflow.site.maps import drawings, stale_maps, write_maps
+from caseflow.site.mend import broken_links, mend
+from caseflow.site.notebooks import worked_examples
+from caseflow.site.search import INDEX, indexed
+from caseflow.site.swap import MARKER, NOTE, check_out, only_one, recover, spare, swap
 
 Progress = Callable[[str], None]
 _MOST_SHOWN = 12
@@ -78,7 +78,7 @@ class BuildReport:
 
 def here() -> Project:
     """Return the project that this package, or else the current folder, belongs to."""
-    for root in (Path(__file__).resolve().parent.parent, Path.cwd().resolve()):
+    for root in (Path(__file__).resolve().parents[2], Path.cwd().resolve()):
         if (root / "mkdocs.yml").is_file():
             return Project(root)
     raise CaseflowError("There is no mkdocs.yml here. Run this in the project's own folder.")
@@ -150,7 +150,7 @@ def build(
 def watch_paths(project: Project | None = None) -> tuple[Path, ...]:
     """Return the folders and files whose changes call for a new build."""
     project = project or here()
-    templates = Path(__file__).parent / "pages" / "templates"
+    templates = Path(__file__).parent.parent / "pages" / "templates"
     wanted = (
         *(project.policies, project.docs, project.configuration, ASSETS, templates),
         *(project.root / "notebooks", LESSONS),

@@ -1,0 +1,1 @@
+"""How things look in a notebook: policies, decisions, journeys, tables and maps."""

@@ -1,0 +1,1 @@
+"""The handbook as a site: built, mended, searched, printed, packed, and swapped in whole."""
