@@ -11,14 +11,15 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, Error, sync_playwright
 
+from caseflow.errors import CaseflowError
 from caseflow.library import councils
 from caseflow.loader import POLICIES
+from caseflow.site.browser import find_browser
 from caseflow.site.build import Project, build
 from tests.browser.serving import serving
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
-KNOWN = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
 
 
 @pytest.fixture(scope="session")
@@ -51,15 +52,12 @@ def _build(folder: Path) -> None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A Chromium without a window; a missing one fails, it does not skip."""
-    named = os.environ.get("CASEFLOW_CHROMIUM") or next(filter(os.path.exists, KNOWN), None)
     with sync_playwright() as playwright:
         try:
-            opened = playwright.chromium.launch(executable_path=named, args=["--no-sandbox"])
-        except Error as error:
-            pytest.fail(
-                "Chromium cannot be started. Install it ('python -m playwright install chromium', "
-                f"or your system's package) or name it in CASEFLOW_CHROMIUM. {error.message}"
-            )
+            own = find_browser()
+            opened = playwright.chromium.launch(executable_path=own, args=["--no-sandbox"])
+        except (CaseflowError, Error) as error:
+            pytest.fail(f"No Chromium can be started. {error}")
         yield opened
         opened.close()
 
