@@ -84,7 +84,7 @@ def step_due(step: Step, number: int, owner: str, clock: Clock, beside: tuple[St
 
 
 def item_due(item: Item, checklist: Checklist, clock: Clock) -> Due:
-    """Work out the deadline of a checklist item that has one; those named see to it."""
+    """Work out the deadline of a checklist item that has one; only those it names see to it."""
     if item.deadline is None:
         raise ValueError(f"the item {item.id} has no deadline")
     policy = clock.policy
@@ -95,7 +95,7 @@ def item_due(item: Item, checklist: Checklist, clock: Clock) -> Due:
         item.deadline,
         clock,
         what=item.item,
-        by=item.by or checklist.checked_by,
+        by=item.by,
         owner=checklist.id,
         step=item.id,
         clauses=item.clauses,
@@ -135,7 +135,8 @@ def limit_due(joint: JointWork, clock: Clock) -> Due | None:
         step="limit",
         clauses=joint.clauses,
     )
-    return replace(found, stated=f"{joint.limit} at most, from its start")
+    extended = ", unless extended" if joint.extended_by else ""
+    return replace(found, stated=f"{joint.limit} at most, from its start{extended}")
 
 
 def rule_deadlines(rule: Rule | JointWork, clock: Clock) -> tuple[Due, ...]:

@@ -12,7 +12,7 @@ from caseflow.decisions import Decision, decide
 from caseflow.due import Due
 from caseflow.errors import EventRefused, UnreadableInput
 from caseflow.machine import TransferMachine
-from caseflow.model import JointWork, Policy
+from caseflow.model import Discretion, JointWork, Policy
 
 
 @dataclass(frozen=True)
@@ -134,7 +134,7 @@ class Journey:
         self.history.append(Entry(day, step, self.team))
 
     def choose(self, team: str, on: date | str) -> None:
-        """Record what the named role decided, where the policy left it to one."""
+        """Record what was decided, where the policy leaves it open or contradicts itself."""
         day = self._day(on)
         latest = self._latest
         if latest is None or latest.outcome not in ("discretion", "conflict"):
@@ -148,7 +148,10 @@ class Journey:
         self._forget(latest, team)
         self._latest = None
         self.case = Case(self.team, self.case.facts, self.case.done, self.case.ticked)
-        self.history.append(Entry(day, "decided by the named role", self.team))
+        named = all(one.by for one in latest.decided_by if isinstance(one, Discretion))
+        by = " by the named role" if latest.outcome == "discretion" and named else ""
+        words = f"decided{by}" if by else "decided; the document does not name by whom"
+        self.history.append(Entry(day, words, self.team))
 
     def _forget(self, decision: Decision, chosen: str) -> None:
         """End the joint work that belongs only to transfers that were not chosen."""

@@ -39,6 +39,8 @@ def _amounts(policy: Policy) -> Iterator[tuple[str, Limit]]:
     for joint in policy.joint_work:
         if joint.limit:
             yield f"{joint.id}/limit", (f"{joint.title}: at most", joint.limit, ())
+        if joint.lasts:
+            yield f"{joint.id}/lasts", (f"{joint.title}: for", joint.lasts, ())
     for dispute in policy.disputes:
         if dispute.total:
             yield f"{dispute.id}/total", (f"{dispute.title}: all levels", dispute.total, ())

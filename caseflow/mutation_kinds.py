@@ -73,7 +73,7 @@ def deadline_slips(deadline: Deadline) -> Iterator[tuple[str, Deadline]]:
         if amount:
             for change, changed in amount_slips(amount):
                 yield change, deadline.model_copy(update={field: changed})
-    for field in ("at_age", "by_age"):
+    for field in ("at_age", "by_age", "before_age"):
         age = getattr(deadline, field)
         if age is not None:
             yield "age moved by 1", deadline.model_copy(update={field: age + 1})

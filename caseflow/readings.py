@@ -60,7 +60,7 @@ class Way:
     """Of ``unit``, below nought for backwards; months of an age; a weekday, Monday being 0."""
     unit: Unit = "calendar days"
     first: bool = False
-    """Whether the day itself is day one."""
+    """Whether the day itself is day one; of an age, whether the last day is the one before."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,8 @@ def _readings(start: Start, clock: Clock) -> Iterator[Reading]:
         if way.how == "count":
             yield _counted(way, days[0])
         elif way.how == "age":
-            yield Reading(birthday(days[0], Fraction(way.number, 12)), way.because)
+            day = birthday(days[0], Fraction(way.number, 12))
+            yield Reading(day - timedelta(days=way.first), way.because)
         elif way.how == "weekday":
             wait = (way.number - days[0].weekday()) % 7
             yield Reading(days[0] + timedelta(days=wait), way.because)
@@ -135,9 +136,12 @@ def starts(deadline: Deadline, policy: Policy, steps: tuple[Step, ...] = ()) -> 
 
 
 def _only_start(deadline: Deadline, words: Callable[[str], str]) -> Start:
-    age = deadline.at_age if deadline.by_age is None else deadline.by_age
+    ages = (deadline.at_age, deadline.by_age, deadline.before_age)
+    age = next((age for age in ages if age is not None), None)
     if age is not None:
-        way = Way("age", "the day the age is reached", int(age * 12))
+        early = deadline.before_age is not None
+        because = "the day before the age is reached" if early else "the day the age is reached"
+        way = Way("age", because, int(age * 12), first=early)
         return Start(("date_of_birth",), "the date of birth is not given", (way,))
     if deadline.midway:
         missing = "halfway between two dates that are not both given"

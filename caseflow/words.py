@@ -160,12 +160,12 @@ def anchor_words(anchor: str, policy: Policy, steps: Iterable[Step] = ()) -> str
 
 def _clock_words(deadline: Deadline, of: str, start: Callable[[str], str]) -> str:
     """Return the one way in which a deadline counts, in words."""
-    ages = {"at": deadline.at_age, "by": deadline.by_age}
+    ages = {"at": deadline.at_age, "by": deadline.by_age, "before": deadline.before_age}
     shown = {name: number_words(age) for name, age in ages.items() if age is not None}
     first, second = deadline.midway or ("", "")
     ways: tuple[tuple[object, Callable[[], str]], ...] = (
         (deadline.within, lambda: f"within {deadline.within} of {of}"),
-        (deadline.ahead, lambda: f"at least {deadline.ahead} before {of}"),
+        (deadline.ahead, lambda: f"{deadline.ahead} before {of}"),
         (deadline.either_side, lambda: f"within {deadline.either_side} before or after {of}"),
         (deadline.midway, lambda: f"midway between {start(first)} and {start(second)}"),
         (deadline.before, lambda: f"by the time of {start(deadline.before or '')}"),
@@ -178,6 +178,7 @@ def _clock_words(deadline: Deadline, of: str, start: Callable[[str], str]) -> st
         (deadline.every, lambda: f"every {deadline.every}"),
         (shown.get("at"), lambda: f"when the young person is {shown['at']}"),
         (shown.get("by"), lambda: f"by the day the young person is {shown['by']}"),
+        (shown.get("before"), lambda: f"before the day the young person is {shown['before']}"),
     )
     for given, words in ways:
         if given:

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 import caseflow
 from caseflow.decisions import OUTCOMES
 from caseflow.errors import UnreadableInput
-from caseflow.model import Policy
+from caseflow.model import Deadline, JointWork, Policy
+from caseflow.readings import Clock, readings
 
 
 def decided(policy: Policy, at: str, event: str, on: str | None = None, **facts: Any) -> Any:
@@ -252,3 +253,27 @@ def test_a_rule_with_a_date_of_its_own_holds_from_that_date(
     stay = testshire.stays[0].model_copy(update={"since": "2024-06"})
     later = testshire.model_copy(update={"stays": (stay,)})
     assert decided(later, "locality", "proceedings_issued", on).outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("born", "said", "day"),
+    [
+        ("2006-06-10", "before_age", date(2024, 6, 9)),
+        ("2006-06-10", "by_age", date(2024, 6, 10)),
+        ("2008-02-29", "before_age", date(2026, 2, 28)),
+        ("2008-02-29", "by_age", date(2026, 3, 1)),
+    ],
+)
+def test_before_a_birthday_ends_the_day_before_it(
+    testshire: Policy, born: str, said: str, day: date
+) -> None:
+    deadline = Deadline.model_validate({said: 18})
+    clock = Clock(testshire, "event", None, {"date_of_birth": date.fromisoformat(born)})
+    (found,) = readings(deadline, clock)
+    assert found.date == day
+
+
+def test_joint_work_has_a_longest_time_or_a_length_not_both(testshire: Policy) -> None:
+    joint = testshire.joint_work[0].model_dump(exclude={"limit", "steps", "when"})
+    with pytest.raises(ValueError, match="'limit', the longest, or 'lasts'"):
+        JointWork.model_validate({**joint, "limit": "3 weeks", "lasts": "3 weeks"})

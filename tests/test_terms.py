@@ -46,7 +46,7 @@ def test_every_theme_without_a_rule_has_a_page_that_says_so_and_no_other_has(boo
             assert one.title.startswith(f"{one.section[0]}: {book.vocabulary.themes[name].title}")
             opened = [f for f in policy.findings if name in f.themes]
             assert ("no rule of this document" in one.body) is bool(opened)
-            assert ("says nothing on it" in one.body) is not bool(opened)
+            assert ("found nothing on it" in one.body) is not bool(opened)
             assert all(f.id in one.body for f in opened)
 
 
@@ -123,6 +123,15 @@ def test_side_by_side_each_council_has_its_own_meaning(book: Book) -> None:
     assert 'href="../islington/glossary.html#term-cin"' in made
     assert 'href="../nottingham/glossary.html#term-cin"' in made
     assert len(set(re.findall(r'id="(tip-[^"]*)"', made))) == 2
+
+
+def test_a_team_s_name_is_not_explained_by_what_such_teams_do_elsewhere(book: Book) -> None:
+    shared = page("<p>CIOC Team, ICPC.</p>", "handbook/examples/boundaries.html")
+    made = with_tips(shared, book).body
+    assert ">ICPC</a>" in made
+    assert ">CIOC Team</a>" not in made
+    own = with_tips(replace(shared, whose="nottingham"), book).body
+    assert 'href="../nottingham/glossary.html#term-icpc"' in own
 
 
 def test_a_term_that_is_markup_stays_words(book: Book) -> None:

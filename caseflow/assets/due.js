@@ -42,7 +42,7 @@ due({ dues, holidays: { names, years } }, owner, dates) {
     },
     read([start, end], [how, because, number, first]) {
       const day = {
-        age: () => my.birthday(start, number),
+        age: () => my.birthday(start, number) - first,
         days: () => start + number - first,
         midway: () => start + Math.floor((end - start) / 2),
         months: () => my.addMonths(start, number) - first,

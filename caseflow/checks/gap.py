@@ -2,7 +2,7 @@
 
 **Proved over every case.** For each team and event that the policy has a rule for, the solver
 looks for a case to which no transfer, stay or discretion applies. The handbook then says "the
-document has no rule for this"; this check says so before a child meets it.
+document has no rule for where the case goes"; this check says so before a child meets it.
 
 **To mend it**: add the rule that the document has and the file lacks. Where the document is
 silent, record a finding of kind `gap` with `found_by: [gap]` that bears on one of the rules

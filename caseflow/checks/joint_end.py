@@ -21,7 +21,8 @@ from caseflow.model import Policy
 def check(policy: Policy, logic: Logic) -> Iterator[Result]:
     """Yield each limited joint work that leads to nothing."""
     for joint in policy.joint_work:
-        if joint.limit and not joint.transfers and not joint.extended_by:
-            message = f"{titles(policy, (joint.id,))}: nothing is said to follow its {joint.limit}"
+        length = joint.limit or joint.lasts
+        if length and not joint.transfers and not joint.extended_by:
+            message = f"{titles(policy, (joint.id,))}: nothing is said to follow its {length}"
             example = cases.of_joint_work(policy, logic, joint)
             yield Result("joint-end", "medium", message, (joint.id,), joint.clauses, example)

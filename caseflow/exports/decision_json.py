@@ -62,6 +62,7 @@ def decision_json(decision: Decision) -> dict[str, Any]:
                 "starts": j.starts,
                 "ends": j.ends,
                 "limit": str(j.limit) if j.limit else None,
+                "lasts": str(j.lasts) if j.lasts else None,
                 "extended_by": list(j.extended_by),
                 "strength": j.strength,
                 "applies": None if j.id in follows.maybe_joint_work else True,

@@ -17,9 +17,10 @@ HEADLINES = {
     "ends": "The case leaves: {to}.",
     "discretion": "A named role decides, case by case: {roles}. Possible: {to}.",
     "conflict": "The document contradicts itself: it sends the case to {to}.",
-    "silent": "The document has no rule for this.",
+    "silent": "The document has no rule for where the case goes.",
     "needs_facts": "The answer turns on facts that are not given.",
 }
+NO_LEAD = "together; the document does not say which stays accountable"
 _HOLDS = {True: "yes", False: "no", None: "not known"}
 
 
@@ -157,10 +158,10 @@ def _joint(decision: Decision) -> Iterator[str]:
     policy = decision.policy
     for joint in decision.follows.joint_work:
         lead = joined([policy.team(team).name for team in joint.lead], "or")
-        lead = lead or "a team the document does not name"
         partners = joined([policy.team(team).name for team in joint.partners], "and")
+        who = f"{partners} {f'beside {lead}' if lead else NO_LEAD}"
         unsure = " (if it applies)" if joint.id in decision.follows.maybe_joint_work else ""
-        yield f"{joint.title}{unsure}: {partners} beside {lead} {cited(policy, joint.clauses)}"
+        yield f"{joint.title}{unsure}: {who} {cited(policy, joint.clauses)}"
         yield f"  from: {joint.starts}; until: {joint.ends}"
 
 

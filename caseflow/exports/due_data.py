@@ -148,8 +148,8 @@ def _due_data(policy: Policy, owner: Owner, due: Due, from_: tuple[Start, ...]) 
 
 
 def _way(way: Way) -> tuple[str, str, int, int]:
-    """Return how to count, the words for it, the number, and 1 where the day itself is day one."""
+    """Return how to count, the words for it, the number, and 1 for a day less: the first counts."""
     if way.how != "count":
-        return way.how, way.because, way.number, 0
+        return way.how, way.because, way.number, int(way.first)
     kind, size = UNITS.get(way.unit, (way.unit, Fraction(1)))
     return kind, way.because, floor(way.number * size), int(way.first)

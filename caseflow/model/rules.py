@@ -166,6 +166,9 @@ class JointWork(Themed):
     starts: Text
     ends: Text
     limit: AmountField | None = None
+    """The longest it may go on."""
+    lasts: AmountField | None = None
+    """How long it goes on, where the source states a length: no ceiling, so no less either."""
     extended_by: tuple[Slug, ...] = ()
     strength: Strength
     transfers: tuple[Slug, ...] = ()
@@ -180,3 +183,9 @@ class JointWork(Themed):
     @classmethod
     def _lists(cls, raw: Any) -> Any:
         return _as_list(raw, "lead", "partners", "extended_by", "transfers", "at", "on")
+
+    @model_validator(mode="after")
+    def _one_length(self) -> Self:
+        if self.limit and self.lasts:
+            raise ValueError("joint work has a 'limit', the longest, or 'lasts', its length")
+        return self

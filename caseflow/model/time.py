@@ -122,7 +122,7 @@ Anchor = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$", max_len
 
 _CLOCKS = (
     *("within", "ahead", "either_side", "midway", "before", "promptly", "same_day"),
-    *("weekly", "every", "at_age", "by_age"),
+    *("weekly", "every", "at_age", "by_age", "before_age"),
 )
 _CLOCKS_WITH_ANCHOR = ("within", "ahead", "either_side")
 
@@ -152,6 +152,8 @@ class Deadline(Strict):
     """When the child reaches this age, in years."""
     by_age: AgeField | None = None
     """No later than the day on which the child reaches this age, in years."""
+    before_age: AgeField | None = None
+    """Before the day on which the child reaches this age, in years."""
     of: tuple[Anchor, ...] = ()
     """What the clock starts from; several where the source leaves that open."""
     after: Anchor | None = None

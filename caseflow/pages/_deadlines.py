@@ -60,6 +60,11 @@ class Row:
         return self.limit.removesuffix(" of") if self.figure else self.limit
 
     @property
+    def timed(self) -> bool:
+        """Whether it is a figure, or asks for haste, rather than an order of things."""
+        return self.hours < _OPEN_ENDED
+
+    @property
     def figure(self) -> bool:
         """Whether it is an amount, an age or a time, rather than an order of things."""
         return 0 < self.hours < _OPEN_ENDED
@@ -80,12 +85,15 @@ def rows(view: View) -> tuple[Row, ...]:
     for joint in policy.joint_work:
         owner = _owner(view, joint.id, joint.strength)
         if joint.limit:
-            found.append(_amount(joint.role, joint.limit, owner, joint.clauses, "{} at most"))
+            words = "{} at most, unless extended" if joint.extended_by else "{} at most"
+            found.append(_amount(joint.role, joint.limit, owner, joint.clauses, words))
+        if joint.lasts:
+            found.append(_amount(joint.role, joint.lasts, owner, joint.clauses, "for {}"))
         found += of_steps(view, joint.steps, joint)
     for checklist in policy.checklists:
-        owner, who = _owner(view, checklist.id), view.roles(checklist.checked_by)
+        owner = _owner(view, checklist.id)
         for item in checklist.items:
-            found += _of_item(view, item, replace(owner, strength=item.strength), who)
+            found += _of_item(view, item, replace(owner, strength=item.strength))
     return (*found, *_of_disputes(view))
 
 
@@ -115,9 +123,10 @@ def _owner(view: View, thing_id: str, strength: str = "must") -> Owner:
     return Owner(view.name(thing_id), view.known[thing_id], strength)
 
 
-def _of_item(view: View, item: Item, owner: Owner, who: str) -> Iterator[Row]:
+def _of_item(view: View, item: Item, owner: Owner) -> Iterator[Row]:
     if item.deadline:
-        yield replace(_row(view, item.item, item.deadline, (), owner, item.clauses), who=who)
+        row = _row(view, item.item, item.deadline, (), owner, item.clauses)
+        yield replace(row, who=view.roles(item.by))
 
 
 def _of_disputes(view: View) -> Iterator[Row]:
@@ -168,11 +177,13 @@ def _parted(view: View, deadline: Deadline, steps: Iterable[Step]) -> tuple[str,
 
 
 def _length(deadline: Deadline) -> float:
-    amount = deadline.within or deadline.ahead or deadline.every
+    amount = deadline.within or deadline.ahead or deadline.either_side or deadline.every
     if amount:
         return _hours(amount)
-    if deadline.at_age is not None:
-        return float(deadline.at_age) * _HOURS["years"]
+    ages = (deadline.at_age, deadline.by_age, deadline.before_age)
+    age = next((age for age in ages if age is not None), None)
+    if age is not None:
+        return float(age) * _HOURS["years"]
     if deadline.promptly:
         return 0.0
     return 12.0 if deadline.same_day else 168.0 if deadline.weekly else _OPEN_ENDED

@@ -42,6 +42,9 @@ class Page:
     running: str = ""
     """What stands at the top of each sheet when it is printed: whose, which document, its date."""
 
+    whose: str = ""
+    """The council whose words are used on it, on a page outside that council's folder."""
+
     @property
     def source(self) -> str:
         """The Markdown file it is written to."""

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from caseflow.model import Policy, Term, Vocabulary
 from caseflow.pages._concepts import address
+from caseflow.pages._names import team_words
 from caseflow.pages._page import Book, Page
 from caseflow.pages._view import relative, term_anchor
 
@@ -50,12 +51,17 @@ def of_policy(policy: Policy) -> tuple[Tip, ...]:
     return tuple(tip for tip in tips if tip.words)
 
 
-def of_vocabulary(vocabulary: Vocabulary) -> tuple[Tip, ...]:
-    """Return a tip for each standard term, for pages that belong to no council."""
+def of_vocabulary(vocabulary: Vocabulary, policies: Iterable[Policy] = ()) -> tuple[Tip, ...]:
+    """Return a tip for each standard term, for pages that belong to no council.
+
+    A word that is a team's name in one of the policies is that council's own, and is left alone.
+    """
+    teams = [team for policy in policies for team in policy.teams]
+    local = {word for team in teams for word in (team.name, *team_words(team))}
     return tuple(
         Tip(
             id=f"tip-{name}",
-            words=_sure((concept.name, *concept.words)),
+            words=_sure(word for word in (concept.name, *concept.words) if word not in local),
             means=concept.means + ".",
             source=concept.standard or "",
             target=address(name),
@@ -88,8 +94,9 @@ def with_tips(page: Page, book: Book, policy: Policy | None = None) -> Page:
     """
     if any(part in page.path for part in _WITHOUT):
         return page
-    own = of_policy(policy) if policy else of_vocabulary(book.vocabulary)
     councils = {one.policy: one for one in book.policies}
+    policy = policy or councils.get(page.whose)
+    own = of_policy(policy) if policy else of_vocabulary(book.vocabulary, book.policies)
     body, notes = "", list[Markup]()
     for part in _SIDES.split(page.body):
         whose = _WHOSE.match(part)

@@ -109,7 +109,8 @@ def _entries(view: View, theme: str) -> Iterator[Entry]:
                 yield Entry(kind, rule, view.teams(rule.at), view.events(rule), "", "")
     for j in policy.joint_work:
         if theme in j.themes:
-            ways = Markup("{} beside {}").format(view.teams(j.partners), view.teams(j.lead))
+            ways = view.teams(j.partners, "and")
+            ways += Markup(" beside {}").format(view.teams(j.lead)) if j.lead else " together"
             yield Entry("Joint work", j, ways, "", j.ends, j.strength)
     for kind, things in (
         ("Shared steps", policy.shared_steps),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from caseflow.due import Due
 from caseflow.exports.due_data import asked, due_data, sources
 from caseflow.model import JointWork, Policy, Rule, Transfer
+from caseflow.pages._names import gravest_first
 from caseflow.pages._page import Book, Page
 from caseflow.pages._render import council_page, embedded
 from caseflow.pages._view import View
@@ -60,6 +61,7 @@ def pages(policy: Policy, book: Book) -> Iterator[Page]:
         },
         dues={owner.id: _dues(policy, owner) for owner in owners},
         strengths=_strengths(policy),
+        found={owner.id: gravest_first(policy.bearing_on(owner.id)) for owner in owners},
         beside={owner.id: _beside(policy, owner, owners) for owner in owners},
         data=embedded(due_data(policy, owners)),
     )

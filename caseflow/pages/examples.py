@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -34,7 +35,7 @@ def pages(book: Book) -> Iterator[Page]:
 
 def _page(one: Worked, book: Book) -> Page:
     own = [policy for policy in book.policies if policy.policy in one.lesson.councils]
-    return shared_page(
+    page = shared_page(
         one.path,
         "example",
         one.title.partition(":")[0],
@@ -50,3 +51,4 @@ def _page(one: Worked, book: Book) -> Page:
         opening=Markup(linked(one.opening, one.path, book)),  # noqa: S704  # our own notebooks
         body=Markup(linked(one.body, one.path, book)),  # noqa: S704  # and their outputs
     )
+    return replace(page, whose=own[0].policy) if len(own) == 1 else page

@@ -42,5 +42,6 @@ def pages(policy: Policy, book: Book) -> Iterator[Page]:
         holding=[t for t in policy.teams if t.kind in ("front_door", "team")],
         elsewhere=[t for t in policy.teams if t.kind in ("ending", "outside")],
         leaving=Counter(team for t in policy.transfers for team in t.at),
+        deciding=Counter(team for r in policy.discretions if r.to for team in r.at),
         findings_on=Counter(i for f in policy.findings for i in f.bears_on),
     )

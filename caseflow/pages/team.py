@@ -36,6 +36,7 @@ def _page(policy: Policy, book: Book, team: Team) -> Page:
         outgoing=[t for t in policy.transfers if team.id in t.at],
         incoming=[t for t in policy.transfers if team.id in {way.to for way in t.ways}],
         chosen=[r for r in policy.discretions if team.id in r.to],
+        decided=[r for r in policy.discretions if team.id in r.at and r.to],
         stays=[r for r in policy.stays if team.id in r.at],
         discretions=[r for r in policy.discretions if team.id in r.at],
         duties=[r for r in policy.duties if team.id in r.at],

@@ -1,4 +1,4 @@
-"""Every time limit of a council in one table that can be sorted."""
+"""The time limits of a council in one table that can be sorted."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def pages(policy: Policy, book: Book) -> Iterator[Page]:
         "Timescales",
         title="timescales, every deadline",
         aliases=WORDS,
-        description=f"{policy.council}: every time limit of the document in one table.",
+        description=f"{policy.council}: the document’s time limits in one table.",
         boost=1.4,
         hide=("toc",),
         rows=rows(view),

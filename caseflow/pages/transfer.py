@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import get_args
 
-from caseflow.model import Checklist, Policy, Rule, Step, Transfer
+from caseflow.model import Checklist, Finding, Policy, Rule, Step, Transfer
 from caseflow.model.base import Stage
 from caseflow.pages._deadlines import of_steps
 from caseflow.pages._names import gravest_first, other_words
@@ -33,6 +33,10 @@ class ListInBrief:
     items: tuple[object, ...]
     must: int
     blocks: str
+    depends: bool
+    """Whether the case decides which items apply."""
+    found: tuple[Finding, ...]
+    """What the document leaves open about the list itself."""
 
 
 def pages(policy: Policy, book: Book) -> Iterator[Page]:
@@ -58,17 +62,18 @@ def _page(policy: Policy, book: Book, transfer: Transfer, number: int) -> Page:
         t=transfer,
         number=number,
         ways=_ways(transfer),
-        limits=[row for row in of_steps(view, transfer.steps, transfer) if row.figure],
+        limits=[row for row in of_steps(view, transfer.steps, transfer) if row.timed],
         groups=groups,
         numbered=_numbering(view, transfer, groups),
-        checklists=[_brief(one) for one in lists],
+        checklists=[_brief(policy, one) for one in lists],
         told=[step for step in transfer.steps if step.tell],
         joint=joint,
         disputes=[d for d in policy.disputes if not d.at or set(d.at) & set(transfer.at)],
         found=found,
         high=sum(f.severity == "high" for f in found),
         principles=_principles(policy, transfer, *(j.id for j in joint)),
-        others=_others(policy, transfer),
+        also=_met(transfer, policy.duties),
+        others=_met(transfer, policy.rules),
         beaten_by=[r.id for r in policy.rules if transfer.id in getattr(r, "overrides", ())],
         drawing=book.drawing(policy, f"transfer-{transfer.id}"),
     )
@@ -104,9 +109,12 @@ def _numbering(view: View, transfer: Transfer, groups: list[Group]) -> Callable[
     return numbered
 
 
-def _brief(checklist: Checklist) -> ListInBrief:
+def _brief(policy: Policy, checklist: Checklist) -> ListInBrief:
     must = sum(item.strength == "must" for item in checklist.items)
-    return ListInBrief(checklist.id, checklist.items, must, checklist.blocks)
+    found = gravest_first(policy.bearing_on(checklist.id))
+    depends = any(item.only_if or item.applies or item.to for item in checklist.items)
+    shown = (checklist.id, checklist.items, must, checklist.blocks, depends)
+    return ListInBrief(*shown, tuple(found))
 
 
 def _principles(policy: Policy, transfer: Transfer, *also: str) -> list[object]:
@@ -114,11 +122,11 @@ def _principles(policy: Policy, transfer: Transfer, *also: str) -> list[object]:
     return [p for p in policy.principles if wanted & set(p.bears_on)]
 
 
-def _others(policy: Policy, transfer: Transfer) -> list[Rule]:
-    """Return the other rules a case could meet at the same team on the same event."""
+def _met(transfer: Transfer, rules: Iterable[Rule]) -> list[Rule]:
+    """Return the other rules that a case could meet at the same team on the same event."""
     return [
         rule
-        for rule in (*policy.rules, *policy.duties)
+        for rule in rules
         if rule.id != transfer.id
         and set(rule.at) & set(transfer.at)
         and set(rule.on) & set(transfer.on)

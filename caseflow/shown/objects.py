@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from html import escape
 from importlib.resources import files
 from pathlib import Path
@@ -12,7 +12,7 @@ from caseflow.decisions import Decision
 from caseflow.errors import CaseflowError, UnreadableInput, nearest
 from caseflow.exports.decision_text import decision_text, headline
 from caseflow.journey import Journey
-from caseflow.model import Policy
+from caseflow.model import Policy, Step
 from caseflow.shown.lit import Way, graph_of, light
 from caseflow.shown.parts import Shown, clause_cells, paragraphs, plain, table, team_cell
 from caseflow.words import date_words, dated_words, joined
@@ -81,8 +81,16 @@ def _what(journey: Journey, what: str) -> str:
     event = journey.policy.vocabulary.events.get(what)
     if event:
         return event.label
-    step = next((step for _, step in journey.policy.steps() if step.id == what), None)
+    step = next((step for step in _steps(journey) if step.id == what), None)
     return f"Done: {step.do}" if step else what.replace("-", " ").capitalize()
+
+
+def _steps(journey: Journey) -> Iterator[Step]:
+    """Yield the steps of what has been decided, the latest first, then every other."""
+    for entry in reversed(journey.history):
+        if entry.decision:
+            yield from (todo.step for todo in entry.decision.follows.steps)
+    yield from (step for _, step in journey.policy.steps())
 
 
 def policy_html(policy: Policy) -> str:

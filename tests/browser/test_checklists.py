@@ -166,7 +166,7 @@ def test_the_plain_text_says_what_is_ticked_by_clause_and_version(page: Page) ->
         "Ready to move",
         "☒ Legal papers saved",
         "Source: clause 3.1",
-        "In force: March 2024",
+        "Dated: March 2024",
     ):
         assert words in text
     assert '☐ Chronology <b onclick="window.hacked=7">up to date</b>' in text
@@ -202,7 +202,7 @@ def test_the_word_document_opens_and_holds_every_item(page: Page) -> None:
     whole = "\n".join(lines)
     for words in (
         "Moving On <script>window.hacked=1</script>",
-        "In force: March 2024",
+        "Dated: March 2024",
         "Written on",
     ):
         assert words in whole
@@ -229,7 +229,7 @@ def test_every_checklist_prints_on_two_pages_at_most(
     version = "the document gives no date" if dated == "undated" else dated_words(dated)
     today = date.today()
     printed_on = f"Printed on: {today.day} {today:%B %Y}"
-    for words in (policy.council, f"In force: {version}", printed_on, "Date:"):
+    for words in (policy.council, f"Dated: {version}", printed_on, "Date:"):
         assert plain(words) in flat
     assert flat.count(plain("Source:")) >= len(checklist.items)
     for control in ("Clear all ticks", "Copy as plain text", "Judged not to apply to this case"):

@@ -130,7 +130,14 @@ CLOCKS = (
     *("{within: 30 hours, of: event}", "{within: 1 working day, of: event, first_day: counted}"),
     *("{midway: [event, told]}", "{every: 2 working days}", "{every: 1 month, of: told}"),
     *("{weekly: Monday 09:30}", "{weekly: Sunday 23:59, after: told}"),
-    *("{at_age: 15 3/4}", "{by_age: 18}", "{at_age: 0}", "{same_day: told}", "{promptly: told}"),
+    *(
+        "{at_age: 15 3/4}",
+        "{by_age: 18}",
+        "{before_age: 18}",
+        "{at_age: 0}",
+        "{same_day: told}",
+        "{promptly: told}",
+    ),
 )
 
 

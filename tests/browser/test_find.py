@@ -75,7 +75,7 @@ PATHS = (
     ("ends", "stoke-on-trent", "The case leaves:"),
     ("discretion", "nottingham", "A named role decides"),
     ("conflict", "south-gloucestershire", "The document contradicts itself"),
-    ("silent", "unnamed", "The document has no rule for this."),
+    ("silent", "unnamed", "The document has no rule for where the case goes."),
 )
 
 
@@ -211,7 +211,8 @@ def test_other_events_are_offered_apart_and_lead_to_silence(find: Open) -> None:
     page.get_by_text("Something else has happened").click()
     page.get_by_label("A closed case is referred again").check()
     page.get_by_role("button", name="Continue").click()
-    expect(page.locator("#find-headline")).to_have_text("The document has no rule for this.")
+    silent = "The document has no rule for where the case goes."
+    expect(page.locator("#find-headline")).to_have_text(silent)
 
 
 def test_a_day_is_asked_only_where_a_rule_turns_on_it(find: Open) -> None:

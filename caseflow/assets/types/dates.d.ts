@@ -3,7 +3,7 @@
 /** A day of a calendar, as days since 1 January 1970. */
 type Day = number;
 type How = "age" | "days" | "midway" | "months" | "weekday" | "working days";
-/** How to count and its words; how many (below nought: backwards), or which day of a week from Monday, 0; 1 where the day itself is day one. */
+/** How to count and its words; how many (below nought: backwards), or which day of a week from Monday, 0; 1 where the day itself is day one, or an age is to come the day after. */
 type Way = [how: How, because: string, number: number, first: number];
 type Start = [anchors: string[], missing: string, ways: Way[]];
 interface DueData {
