@@ -46,6 +46,18 @@ def answers_in(page: Page) -> list[tuple[str, str]]:
     return parse_qsl(page.url.partition("#")[2])
 
 
+NEXT = """(name) => document.querySelector("#find-form").hidden
+  || document.querySelector("#find-form input").name !== name"""
+"""The next question is shown, or the answer; the address changes a moment before."""
+
+
+def go_on(page: Page) -> None:
+    """Press Continue, and wait for what comes next."""
+    name = page.locator("#find-form input").first.get_attribute("name")
+    page.get_by_role("button", name="Continue").click()
+    page.wait_for_function(NEXT, arg=name)
+
+
 def by_keyboard(page: Page, path: list[tuple[str, str]]) -> None:
     """Answer every question of a path with Tab, arrows, Space and Enter alone."""
     answered = dict(path)
@@ -66,6 +78,7 @@ def by_keyboard(page: Page, path: list[tuple[str, str]]) -> None:
         for _ in range(place):
             page.keyboard.press("ArrowDown")
         page.keyboard.press("Enter")
+        page.wait_for_function(NEXT, arg=name)
         expect(page).to_have_url(re.compile(rf"[#&]{name}="))
 
 
@@ -113,7 +126,7 @@ def test_what_is_not_known_is_never_guessed(find: Open) -> None:
         expect(page.locator("#find-options label").last).to_have_text("Not known")
         before = page.url
         page.locator("#find-options input").last.check()
-        page.get_by_role("button", name="Continue").click()
+        go_on(page)
         expect(page).not_to_have_url(before)
     expect(page.locator("#find-headline")).to_contain_text("turns on facts that are not given")
     assert page.locator("#find-open section").count() > 1
@@ -124,10 +137,10 @@ def test_what_is_not_known_is_never_guessed(find: Open) -> None:
 def test_every_answer_is_a_step_back_and_survives_a_reload(find: Open) -> None:
     page = find("nottingham", "#at=duty")
     page.get_by_label("The assessment is completed").check()
-    page.get_by_role("button", name="Continue").click()
+    go_on(page)
     first = page.locator("#find-question").inner_text()
     page.get_by_label("No", exact=True).check()
-    page.get_by_role("button", name="Continue").click()
+    go_on(page)
     expect(page.locator("#find-question")).not_to_have_text(first)
     page.go_back()
     expect(page.locator("#find-question")).to_have_text(first)
@@ -147,7 +160,7 @@ def test_an_answer_can_be_changed_and_the_others_stay(find: Open) -> None:
     expect(page.locator("#find-question")).to_be_focused()
     expect(page.get_by_label("No", exact=True)).to_be_checked()
     page.get_by_label("Yes", exact=True).check()
-    page.get_by_role("button", name="Continue").click()
+    go_on(page)
     assert ("unaccompanied", "yes") in answers_in(page)
     assert ("plan", "child_in_need") in answers_in(page)
     page.get_by_role("link", name="Start again").click()
@@ -210,7 +223,7 @@ def test_other_events_are_offered_apart_and_lead_to_silence(find: Open) -> None:
     page = find("nottingham", "#at=permanency")
     page.get_by_text("Something else has happened").click()
     page.get_by_label("A closed case is referred again").check()
-    page.get_by_role("button", name="Continue").click()
+    go_on(page)
     silent = "The document has no rule for where the case goes."
     expect(page.locator("#find-headline")).to_have_text(silent)
 
@@ -225,7 +238,7 @@ def test_a_day_is_asked_only_where_a_rule_turns_on_it(find: Open) -> None:
         asked.append(name)
         wanted = "yes" if name == "homeless" else "not-known"
         page.locator(f"#find-form input[value='{wanted}']").check()
-        page.get_by_role("button", name="Continue").click()
+        go_on(page)
         expect(page).to_have_url(re.compile(rf"[#&]{name}="))
     assert asked[-1] == "on"
 
