@@ -35,12 +35,14 @@ _REPLACED = (
 )
 """What the theme writes, and what it should have written."""
 _INNER_NAV = re.compile(r'(<nav class="md-nav" data-md-level="[1-9]")[^>]*>')
-_MENU = re.compile(r'<label class="(md-header__button md-icon)" for="__drawer">(.*?)</label>', re.S)
+_MENU = re.compile(r'<label class="md-header__button md-icon" for="__drawer">.*?</label>', re.S)
 _PRESS = "document.getElementById('__drawer').click()"
-_BUTTON = (
-    rf'<button type="button" class="\1 cf-menu" aria-label="Menu" onclick="{_PRESS}">\2</button>'
+_WITH_BUTTON = (
+    r'<span class="cf-menu">\g<0>'
+    rf'<button type="button" aria-label="Menu" onclick="{_PRESS}"></button></span>'
 )
-"""What opens the menu on a narrow screen: the theme's label is out of the keyboard's reach."""
+"""The theme's label opens the menu of a narrow screen, out of the keyboard's reach; a button over
+it is within. The label stays for a finger, and works without scripts."""
 _PICTURE = re.compile(r'<img [^>]*data-map="([^"]*)"[^>]*>')
 _SKIP = re.compile(r'<a href="[^"]*" class="md-skip">')
 
@@ -75,7 +77,7 @@ def mended(html: str) -> str:
     """Return a page of the theme with its known failings of accessibility mended."""
     for found, better in _REPLACED:
         html = html.replace(found, better)
-    html = _MENU.sub(_BUTTON, html)
+    html = _MENU.sub(_WITH_BUTTON, html)
     html = _INNER_NAV.sub(r'\1 role="none">', html)
     return _SKIP.sub('<a href="#top" class="md-skip">', html) if ' id="top"' in html else html
 

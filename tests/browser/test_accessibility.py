@@ -151,8 +151,25 @@ def test_a_narrow_screens_menu_opens_and_shuts_by_keyboard(browser: Browser, ser
     page.get_by_role("button", name="Menu").focus()
     page.keyboard.press("Enter")
     expect(link).not_to_be_visible()
+    page.set_viewport_size({"width": 1400, "height": 800})
+    expect(page.locator(".cf-menu")).to_be_hidden()
     context.close()
     assert not found
+
+
+def test_a_narrow_screens_menu_opens_by_a_finger_without_scripts(
+    browser: Browser, served: str
+) -> None:
+    context = browser.new_context(
+        viewport={"width": 360, "height": 800}, has_touch=True, java_script_enabled=False
+    )
+    page = context.new_page()
+    page.goto(f"{served}/index.html")
+    link = page.locator(".md-sidebar--primary a[href='about.html']")
+    expect(link).not_to_be_visible()
+    page.locator(".cf-menu label").tap()
+    expect(link).to_be_in_viewport()
+    context.close()
 
 
 def test_the_first_stop_leads_past_the_menus(browser: Browser, served: str) -> None:
