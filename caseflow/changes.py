@@ -60,21 +60,25 @@ class Changes:
     def _repr_html_(self) -> str:
         return self._shown().html
 
+    @property
+    def parts(self) -> tuple[tuple[str, tuple[Change, ...] | None], ...]:
+        """Every part with its title, in the order in which they are shown."""
+        return (
+            (f"Decisions ({self.cases} cases compared)", self.decisions),
+            ("Deadlines", self.dates),
+            ("Lines of the map", self.lines),
+            ("What the checks prove", self.checks),
+            ("The file, field by field", self.written),
+        )
+
     def _shown(self) -> Shown:
-        parts = [
-            _part(f"Decisions ({self.cases} cases compared)", self.decisions),
-            _part("Deadlines", self.dates),
-            _part("Lines of the map", self.lines),
-        ]
-        if self.checks is None:
-            parts.append(paragraphs(plain(NO_PROVER)))
-        else:
-            parts.append(_part("What the checks prove", self.checks))
-        parts.append(_part("The file, field by field", self.written))
+        parts = [_part(title, found) for title, found in self.parts]
         return Shown("".join(p.html for p in parts), "\n\n".join(p.words for p in parts))
 
 
-def _part(title: str, found: tuple[Change, ...]) -> Shown:
+def _part(title: str, found: tuple[Change, ...] | None) -> Shown:
+    if found is None:
+        return paragraphs(plain(NO_PROVER))
     if not found:
         return paragraphs(plain(f"{title}: nothing changes."))
     rows = [(plain(c.where), plain(c.before or "–"), plain(c.after or "–")) for c in found]

@@ -228,3 +228,30 @@ def test_the_scenarios_of_a_council_pass_and_leave_nothing_unreached(council: st
     assert [r["name"] for r in found["results"] if not r["passed"]] == []
     assert found["unreached"] == {"rules": [], "clauses": []}
     assert code == 0
+
+
+def test_what_a_revision_changes_is_said_part_by_part(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "unnamed"
+    folder.mkdir()
+    text = (ROOT / "caseflow" / "policies" / "unnamed" / "undated.yaml").read_text("utf-8")
+    (folder / "undated.yaml").write_text(text, "utf-8")
+    monkeypatch.setenv("CASEFLOW_POLICIES", str(tmp_path))
+    code, _, err = run("changes", "unnamed")
+    assert code == 2
+    assert "nothing to compare it with" in err
+    assert "Traceback" not in err
+    later = text.replace("ahead: 6 weeks", "ahead: 8 weeks", 1).replace(
+        "dated: undated", "dated: 2027-04", 1
+    )
+    (folder / "2027-04.yaml").write_text(later, "utf-8")
+    code, out, _ = run("changes", "unnamed")
+    assert code == 0
+    assert "Deadlines: 1\n" in out
+    assert "    before: 6 weeks\n    after:  8 weeks\n" in out
+    assert "Lines of the map: nothing changes" in out
+    code, data = as_json("changes", "unnamed", "undated", "2027-04")
+    assert code == 0
+    assert [one["after"] for one in data["written"]] == ["8 weeks"]
+    assert (data["decisions"], data["lines"], data["checks"]) == ([], [], [])

@@ -9,11 +9,11 @@ from typing import Annotated
 import typer
 
 from caseflow import __version__
-from caseflow.cli import build, check, decide, offline, policy
+from caseflow.cli import build, changes, check, decide, offline, policy
 from caseflow.cli.shared import app
 from caseflow.errors import CaseflowError
 
-__all__ = ["app", "build", "check", "decide", "main", "offline", "policy"]
+__all__ = ["app", "build", "changes", "check", "decide", "main", "offline", "policy"]
 
 
 def main() -> None:
