@@ -247,6 +247,12 @@ def test_mended_pages_are_in_british_english_and_name_their_landmarks() -> None:
     assert mended(page) == wanted
 
 
+def test_a_page_that_is_mended_again_stays_as_it_is() -> None:
+    once = mended('<label class="md-header__button md-icon" for="__drawer">x</label>')
+    assert once.count("<button") == 1
+    assert mended(once) == once
+
+
 def test_maps_are_written_found_stale_and_mended(project: Project, tmp_path: Path) -> None:
     from caseflow.library import load
 

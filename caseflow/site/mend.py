@@ -35,7 +35,11 @@ _REPLACED = (
 )
 """What the theme writes, and what it should have written."""
 _INNER_NAV = re.compile(r'(<nav class="md-nav" data-md-level="[1-9]")[^>]*>')
-_MENU = re.compile(r'<label class="md-header__button md-icon" for="__drawer">.*?</label>', re.S)
+_MENU = re.compile(
+    r'(?<!<span class="cf-menu">)<label class="md-header__button md-icon" for="__drawer">'
+    r".*?</label>",
+    re.DOTALL,
+)
 _PRESS = "document.getElementById('__drawer').click()"
 _WITH_BUTTON = (
     r'<span class="cf-menu">\g<0>'
