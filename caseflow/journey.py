@@ -149,8 +149,9 @@ class Journey:
         self._latest = None
         self.case = Case(self.team, self.case.facts, self.case.done, self.case.ticked)
         named = all(one.by for one in latest.decided_by if isinstance(one, Discretion))
-        by = " by the named role" if latest.outcome == "discretion" and named else ""
-        words = f"decided{by}" if by else "decided; the document does not name by whom"
+        by_role = latest.outcome == "discretion" and named
+        unnamed = "decided; the document does not name by whom"
+        words = "decided by the named role" if by_role else unnamed
         self.history.append(Entry(day, words, self.team))
 
     def _forget(self, decision: Decision, chosen: str) -> None:

@@ -21,7 +21,7 @@ from caseflow.model import (
     Step,
     Transfer,
 )
-from caseflow.model.policy import with_shared, without_shared
+from caseflow.model.policy import with_shared
 from caseflow.model.scenario import Located
 from caseflow.mutation_kinds import Slip, amount_slips, conditions_slips, deadline_slips, shorter
 from caseflow.scenarios import run_one
@@ -86,8 +86,7 @@ def _with_shared_changed(policy: Policy, index: int, changed: SharedSteps) -> Po
     """Return the policy with shared steps changed in every transfer they were added to."""
     shared = list(policy.shared_steps)
     shared[index] = changed
-    bare = [without_shared(t, policy.shared_steps) for t in policy.transfers]
-    transfers = tuple(with_shared(t, tuple(shared)) for t in bare)
+    transfers = tuple(with_shared(t, tuple(shared)) for t in policy.own_transfers)
     return policy.model_copy(update={"shared_steps": tuple(shared), "transfers": transfers})
 
 

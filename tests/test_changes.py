@@ -77,10 +77,9 @@ def test_a_changed_limit_of_a_dispute_is_a_changed_deadline(testshire: Policy) -
 
 
 def test_no_single_change_of_a_policy_goes_unsaid(testshire: Policy) -> None:
-    policy = testshire
-    tried = mutants(policy)
-    before = list(written(policy))
-    unsaid = [m for m, changed in tried if list(written(applied(policy, m, changed))) == before]
+    tried = mutants(testshire)
+    before = list(written(testshire))
+    unsaid = [m for m, changed in tried if list(written(applied(testshire, m, changed))) == before]
     assert len(tried) > 90
     assert not unsaid
 

@@ -51,13 +51,6 @@ def with_shared(transfer: Transfer, shared: tuple[SharedSteps, ...]) -> Transfer
     return transfer.model_copy(update={"steps": (*before, *transfer.steps, *after)})
 
 
-def without_shared(transfer: Transfer, shared: tuple[SharedSteps, ...]) -> Transfer:
-    """Return a transfer with its own steps alone."""
-    added = {id(step) for one in shared for step in one.steps}
-    own = tuple(step for step in transfer.steps if id(step) not in added)
-    return transfer.model_copy(update={"steps": own})
-
-
 class PolicyFile(Strict):
     """What one YAML file holds, field by field."""
 
@@ -166,6 +159,16 @@ class Policy(PolicyFile):
         if self._clauses[clause_id].heading:
             return f"heading “{names[-1]}”"
         return f"{where}, para {last}" if last.isdigit() else f"{where}, {last.replace('-', ' ')}"
+
+    @property
+    def own_transfers(self) -> tuple[Transfer, ...]:
+        """Every transfer as the file has it: with its own steps alone, not those that it shares."""
+        shared = {id(step) for one in self.shared_steps for step in one.steps}
+        own = (tuple(s for s in t.steps if id(s) not in shared) for t in self.transfers)
+        return tuple(
+            transfer.model_copy(update={"steps": steps})
+            for transfer, steps in zip(self.transfers, own, strict=True)
+        )
 
     def bearing_on(self, *ids: str) -> tuple[Finding, ...]:
         """Return the findings that bear on any of these ids, in the file's order."""

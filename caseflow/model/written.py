@@ -7,7 +7,7 @@ from dataclasses import is_dataclass
 
 from pydantic import BaseModel
 
-from caseflow.model.policy import Policy, without_shared
+from caseflow.model.policy import Policy
 from caseflow.model.time import Amount, WeeklyTime
 
 _NOT_WRITTEN = {("", name) for name in ("document", "vocabulary", "file", "lines")}
@@ -19,13 +19,7 @@ def written(policy: Policy) -> Iterator[tuple[str, str]]:
 
     What says which file and version it is, is left out.
     """
-    yield from _fields("", _own(policy))
-
-
-def _own(policy: Policy) -> Policy:
-    """Return a policy as it is written: a step that transfers share stands in one place."""
-    own = (without_shared(transfer, policy.shared_steps) for transfer in policy.transfers)
-    return policy.model_copy(update={"transfers": tuple(own)})
+    yield from _fields("", policy.model_copy(update={"transfers": policy.own_transfers}))
 
 
 def _fields(place: str, value: object) -> Iterator[tuple[str, str]]:

@@ -74,10 +74,8 @@ def rows(view: View) -> tuple[Row, ...]:
     """Return every time limit of a policy, in the file's order."""
     policy = view.policy
     found: list[Row] = []
-    shared = {id(step) for one in policy.shared_steps for step in one.steps}
-    for transfer in policy.transfers:
-        own = tuple(step for step in transfer.steps if id(step) not in shared)
-        found += of_transfer(view, transfer.model_copy(update={"steps": own}))
+    for transfer in policy.own_transfers:
+        found += of_transfer(view, transfer)
     for one in policy.shared_steps:
         found += of_steps(view, one.steps, one)
     for rule in (*policy.stays, *policy.discretions, *policy.duties):

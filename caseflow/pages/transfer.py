@@ -112,9 +112,14 @@ def _numbering(view: View, transfer: Transfer, groups: list[Group]) -> Callable[
 def _brief(policy: Policy, checklist: Checklist) -> ListInBrief:
     must = sum(item.strength == "must" for item in checklist.items)
     found = gravest_first(policy.bearing_on(checklist.id))
-    depends = any(item.only_if or item.applies or item.to for item in checklist.items)
-    shown = (checklist.id, checklist.items, must, checklist.blocks, depends)
-    return ListInBrief(*shown, tuple(found))
+    return ListInBrief(
+        id=checklist.id,
+        items=checklist.items,
+        must=must,
+        blocks=checklist.blocks,
+        depends=any(item.only_if or item.applies or item.to for item in checklist.items),
+        found=tuple(found),
+    )
 
 
 def _principles(policy: Policy, transfer: Transfer, *also: str) -> list[object]:

@@ -78,7 +78,10 @@ def mend(
 
 
 def mended(html: str) -> str:
-    """Return a page of the theme with its known failings of accessibility mended."""
+    """Return a page of the theme with its known failings of accessibility mended.
+
+    A page that a quick build has kept is mended again, which must change nothing.
+    """
     for found, better in _REPLACED:
         html = html.replace(found, better)
     html = _MENU.sub(_WITH_BUTTON, html)
